@@ -1,0 +1,74 @@
+//! `recoupe check`.
+
+use std::process::ExitCode;
+
+use super::{CheckArgs, Failure, Format, load, write_to};
+use crate::diagnostic::{self, Level, RULES, Report};
+use crate::output::{self, TextOptions};
+use crate::source::Sources;
+use crate::syntax::did_you_mean;
+use crate::value::date;
+
+/// Columns of text output; fixed, so that the same run prints the same anywhere.
+const WIDTH: usize = 140;
+
+/// Checks each corpus by itself and prints all findings as one report.
+pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
+    for name in &args.only {
+        if diagnostic::rule(name).is_none() {
+            let help = did_you_mean(name, RULES.iter().map(|rule| rule.name)).unwrap_or_default();
+            return Err(format!("there is no rule `{name}`; {help}").into());
+        }
+    }
+    let today = today(args.as_of.as_deref())?;
+    let mut sources = Sources::default();
+    let mut report = Report::default();
+    for corpus in load::find(&args.corpora)? {
+        let loaded = load::load(&corpus, &mut sources)?;
+        let found = crate::check(&loaded.input(&sources, today));
+        report.summary.add(&found.summary);
+        report.findings.extend(found.findings);
+    }
+    if report.summary.claims == 0 && report.findings.is_empty() {
+        return Err("nothing to check: the claim files hold no claims".into());
+    }
+    if !args.only.is_empty() {
+        report.findings.retain(|finding| args.only.iter().any(|name| name == finding.rule.name));
+    }
+    let least = if args.notes { Level::Note } else { Level::Warn };
+    let rendered = match args.format {
+        Format::Text => output::text(&report, &sources, TextOptions { least, width: WIDTH }),
+        Format::Short => output::short(&report, &sources, least),
+        Format::Json => output::json(&report, &sources),
+    };
+    match &args.output {
+        Some(path) => {
+            let plain = anstream::adapter::strip_str(&rendered).to_string();
+            std::fs::write(path, plain)
+                .map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+        }
+        None => write_to(anstream::stdout(), &rendered)?,
+    }
+    let hides_notes = !args.notes && matches!(args.format, Format::Text | Format::Short);
+    write_to(anstream::stderr(), &output::summary(&report, hides_notes))?;
+    let is_red =
+        report.count(Level::Deny) > 0 || (args.deny_warnings && report.count(Level::Warn) > 0);
+    Ok(if is_red { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// The day number of `--as-of`, else of today in UTC.
+fn today(as_of: Option<&str>) -> Result<i64, Failure> {
+    use crate::value::line::Cut;
+    use rust_decimal::prelude::ToPrimitive;
+    let Some(text) = as_of else {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        return Ok(since.map_or(0, |since| (since.as_secs() / 86_400) as i64));
+    };
+    let set = date::parse(text).map_err(|message| format!("--as-of {text:?}: {message}"))?;
+    match set.hull.as_span() {
+        Some((Cut::At(day, _), _)) if text.len() == "2026-01-31".len() => {
+            Ok(day.to_i64().unwrap_or_default())
+        }
+        _ => Err(format!("--as-of {text:?}: give one day, like 2026-01-31").into()),
+    }
+}

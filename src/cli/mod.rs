@@ -1,0 +1,105 @@
+//! The command line: the only code that touches files, clocks and the environment.
+
+mod check;
+mod explain;
+mod init;
+mod load;
+mod paths;
+
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Checks claims extracted from news articles: each against its quote, all against each other.
+///
+/// Without a command, `recoupe` is `recoupe check`.
+#[derive(Debug, Parser)]
+#[command(name = "recoupe", version, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    check: CheckArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check one or more corpora (the default)
+    Check(CheckArgs),
+    /// Show a rule's manual page
+    Explain(explain::ExplainArgs),
+    /// Write a new corpus with an example that checks clean
+    Init(init::InitArgs),
+}
+
+#[derive(Args, Debug)]
+struct CheckArgs {
+    /// Corpora: folders with a recoupe.toml. Default: the nearest one, here or in a parent folder
+    corpora: Vec<std::path::PathBuf>,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Write findings to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<std::path::PathBuf>,
+    /// The day that counts as today (UTC)
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// Warnings turn the exit code red too
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Show notes as well
+    #[arg(long)]
+    notes: bool,
+    /// Report this rule only; may be given several times
+    #[arg(long, value_name = "RULE")]
+    only: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: every finding with its passages
+    Text,
+    /// One line a finding
+    Short,
+    /// For programs: version 1 of Recoupe's JSON
+    Json,
+}
+
+/// Why a command could not run: a sentence for standard error. The exit code is 2.
+#[derive(Debug)]
+pub struct Failure(pub String);
+
+impl<T: Into<String>> From<T> for Failure {
+    fn from(message: T) -> Self {
+        Failure(message.into())
+    }
+}
+
+/// Runs the program and says how it went: 0 clean, 1 findings at level deny, 2 could not run.
+pub fn run(cli: Cli) -> ExitCode {
+    let outcome = match cli.command {
+        None => check::run(&cli.check),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Explain(args)) => explain::run(&args),
+        Some(Command::Init(args)) => init::run(&args),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(Failure(message)) => {
+            // A closed standard error leaves nobody to tell.
+            let _ = write_to(anstream::stderr(), &format!("error: {message}\n"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Writes a text to a stream; a reader that has gone away is no failure.
+fn write_to(mut stream: impl std::io::Write, text: &str) -> Result<(), Failure> {
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure(format!("cannot write: {error}")))
+        }
+        _ => Ok(()),
+    }
+}

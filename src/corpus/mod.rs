@@ -1,0 +1,14 @@
+//! All documents of a corpus together: claims beside their articles, questions, positions, verdicts.
+
+mod item;
+mod positions;
+mod question;
+mod strongest;
+mod sweep;
+mod verdict;
+
+pub use item::{ArticleFile, ArticleText, Item, Origin, Time, items};
+pub use positions::{Positions, positions};
+pub use question::{Question, questions};
+pub use strongest::{Judge, Judged, SWEEP_ABOVE};
+pub use verdict::{Settled, Verdict, verdict};

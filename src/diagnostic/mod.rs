@@ -1,0 +1,286 @@
+//! What a check finds, in the one shape that every output format reads.
+//!
+//! Plain data: nothing here knows how a finding came about or how it will be printed.
+
+mod catalogue;
+
+pub use catalogue::{RULES, rule, *};
+
+use crate::source::Span;
+use crate::value::Written;
+
+/// How much a finding weighs. Only [`Level::Deny`] turns the exit code red.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Not reported.
+    Allow,
+    /// Worth knowing; shown in text only on demand.
+    Note,
+    /// To be looked at.
+    Warn,
+    /// Must not stand.
+    Deny,
+}
+
+impl Level {
+    /// All levels by the names that `recoupe.toml` and JSON use.
+    pub const ALL: [(&'static str, Level); 4] = [
+        ("allow", Level::Allow),
+        ("note", Level::Note),
+        ("warn", Level::Warn),
+        ("deny", Level::Deny),
+    ];
+
+    /// The level's name.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+}
+
+/// What is known of a rule before it runs: its name, its manual page, its default level.
+#[derive(Debug)]
+pub struct Rule {
+    /// The name, in kebab-case; it reads well after "allow".
+    pub name: &'static str,
+    /// One line that says what the rule reports.
+    pub summary: &'static str,
+    /// The level when `recoupe.toml` says nothing.
+    pub level: Level,
+    /// The version that brought the rule.
+    pub since: &'static str,
+    /// The manual page, in Markdown: what it reports, why, what to do, and its test cases.
+    pub page: &'static str,
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+/// A place and what is to be said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// A few words; may be empty.
+    pub text: String,
+    /// Whether the finding is about this very place.
+    pub primary: bool,
+}
+
+impl Label {
+    /// The place a finding is about.
+    pub fn primary(span: Span, text: impl Into<String>) -> Self {
+        Label { span, text: text.into(), primary: true }
+    }
+
+    /// A place that explains a finding.
+    pub fn secondary(span: Span, text: impl Into<String>) -> Self {
+        Label { span, text: text.into(), primary: false }
+    }
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule that made it.
+    pub rule: &'static Rule,
+    /// Its weight, after the settings and the caps of predicates and drafts.
+    pub level: Level,
+    /// One sentence.
+    pub message: String,
+    /// Places, the primary ones first.
+    pub labels: Vec<Label>,
+    /// Reasons: sentences that say why.
+    pub notes: Vec<String>,
+    /// Ways out: what the user can write or do.
+    pub help: Vec<String>,
+    /// Global ids of the claims it concerns, sorted.
+    pub claims: Vec<String>,
+    /// What the finding stands on, in a spelling that survives moved lines and unrelated edits; a
+    /// [`Diagnostic::fingerprint`] is its hash.
+    pub identity: Vec<String>,
+    /// The contested question, when it is about one.
+    pub contest: Option<Contest>,
+    /// What a person decided, when a resolution covers it.
+    pub resolution: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding at its rule's default level.
+    pub fn new(rule: &'static Rule, message: impl Into<String>) -> Self {
+        Diagnostic {
+            rule,
+            level: rule.level,
+            message: message.into(),
+            labels: Vec::new(),
+            notes: Vec::new(),
+            help: Vec::new(),
+            claims: Vec::new(),
+            identity: Vec::new(),
+            contest: None,
+            resolution: None,
+        }
+    }
+
+    /// Adds the place it is about.
+    pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label::primary(span, text));
+        self
+    }
+
+    /// Adds a place that explains it.
+    pub fn with(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label::secondary(span, text));
+        self
+    }
+
+    /// Adds a reason.
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// Adds a way out.
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(text.into());
+        self
+    }
+
+    /// Says which claim it concerns.
+    pub fn about(mut self, claim: impl Into<String>) -> Self {
+        self.claims.push(claim.into());
+        self
+    }
+
+    /// A hash that names the finding from one run to the next: 16 hexadecimal digits of SHA-256
+    /// over the rule and the identity; without an identity, over the claims and the message.
+    pub fn fingerprint(&self) -> String {
+        let mut parts = vec![self.rule.name.to_owned()];
+        if self.identity.is_empty() {
+            parts.extend(self.claims.iter().cloned());
+            parts.push(self.message.clone());
+        } else {
+            parts.extend(self.identity.iter().cloned());
+        }
+        fingerprint_of(parts.iter().map(String::as_str))
+    }
+}
+
+/// The first 16 hexadecimal digits of the SHA-256 of some texts, each closed by a zero byte.
+pub fn fingerprint_of<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    use sha2::{Digest, Sha256};
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        hasher.update([0]);
+    }
+    let digest = hasher.finalize();
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A question on which the claims do not all say the same.
+#[derive(Clone, Debug)]
+pub struct Contest {
+    /// The subject's id.
+    pub subject: String,
+    /// The predicate's name.
+    pub predicate: String,
+    /// The predicate's label for people.
+    pub title: String,
+    /// The values of the `per` scope keys that set the question apart.
+    pub scope: Vec<(String, String)>,
+    /// The positions taken.
+    pub positions: Vec<Position>,
+    /// False when the positions were found greedily, so that fewer may exist.
+    pub fewest: bool,
+    /// Claims of the question that stand in no position, and the verdict on each.
+    pub others: Vec<(String, String)>,
+    /// The pairs, heaviest first, at most [`Contest::PAIRS_SHOWN`].
+    pub pairs: Vec<Pair>,
+    /// How many pairs the question has.
+    pub pairs_total: u64,
+}
+
+impl Contest {
+    /// The most pairs that a finding lists.
+    pub const PAIRS_SHOWN: usize = 20;
+}
+
+/// A group of claims that can all hold together.
+#[derive(Clone, Debug)]
+pub struct Position {
+    /// What they jointly say.
+    pub value: Written,
+    /// Global claim ids.
+    pub claims: Vec<String>,
+    /// Names of those who vouch for it, without doubles.
+    pub holders: Vec<String>,
+    /// Names of the articles.
+    pub articles: Vec<String>,
+    /// Publication dates known, as EDTF, sorted.
+    pub dates: Vec<String>,
+    /// The number of independent origins.
+    pub origins: usize,
+}
+
+/// Two claims and the verdict on them.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// Global claim ids.
+    pub claims: [String; 2],
+    /// The verdict's name.
+    pub verdict: &'static str,
+    /// Its level after settings and caps.
+    pub level: Level,
+    /// The line of the verdict table.
+    pub line: u8,
+    /// How the two values relate.
+    pub relation: &'static str,
+}
+
+/// What a run counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Articles named by claim files.
+    pub articles: u64,
+    /// Claims read, readable or not.
+    pub claims: u64,
+    /// Quotes looked up.
+    pub quotes: u64,
+    /// Questions asked.
+    pub questions: u64,
+    /// Pairs of claims on one question.
+    pub pairs: u64,
+    /// Pairs that could not be compared, and claims that belong to no question for being unreadable.
+    pub not_checked: u64,
+}
+
+impl Summary {
+    /// Adds another run's counts.
+    pub fn add(&mut self, other: &Summary) {
+        self.articles += other.articles;
+        self.claims += other.claims;
+        self.quotes += other.quotes;
+        self.questions += other.questions;
+        self.pairs += other.pairs;
+        self.not_checked += other.not_checked;
+    }
+}
+
+/// Everything a check found and counted.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The findings in their final order, none at level allow.
+    pub findings: Vec<Diagnostic>,
+    /// The counts.
+    pub summary: Summary,
+}
+
+impl Report {
+    /// How many findings have a level.
+    pub fn count(&self, level: Level) -> usize {
+        self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+}

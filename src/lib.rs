@@ -1,0 +1,23 @@
+//! Recoupe checks the claims extracted from news articles: each against its quote, all against each
+//! other.
+//!
+//! ```text
+//! files ─ read ─▶ Document (+ problems) ─ corpus ─▶ questions, positions ─ rules ─▶ Report ─ output ─▶ text, JSON…
+//! ```
+//!
+//! A corpus in memory goes through [`check`]; everything that touches files is in [`cli`].
+
+pub mod cli;
+pub mod config;
+pub mod corpus;
+pub mod diagnostic;
+pub mod model;
+pub mod output;
+pub mod read;
+pub mod rules;
+pub mod source;
+pub mod syntax;
+pub mod text;
+pub mod value;
+
+pub use rules::{Input, check};

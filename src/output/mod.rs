@@ -1,0 +1,14 @@
+//! Reports for people and programs: one format a file, each with structs of its own.
+//!
+//! Nothing here knows a rule or the model: a format sees diagnostics and sources only.
+
+mod json;
+mod place;
+mod short;
+mod summary;
+mod text;
+
+pub use json::json;
+pub use short::short;
+pub use summary::summary;
+pub use text::{TextOptions, text};

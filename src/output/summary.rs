@@ -1,0 +1,36 @@
+//! The summary: what was checked, in numbers, and what was found.
+
+use crate::diagnostic::{Level, Report};
+
+/// One or two lines for standard error. `hides_notes`: the format shows no notes.
+pub fn summary(report: &Report, hides_notes: bool) -> String {
+    let counts = &report.summary;
+    let mut text = format!(
+        "checked {} in {} with {}: {}, {}",
+        counted(counts.claims, "claim"),
+        counted(counts.articles, "article"),
+        counted(counts.quotes, "quote"),
+        counted(counts.questions, "question"),
+        counted(counts.pairs, "pair"),
+    );
+    if counts.not_checked > 0 {
+        text.push_str(&format!("; {} could not be checked", counted(counts.not_checked, "pair")));
+    }
+    let count = |level: Level| report.count(level) as u64;
+    let found = [
+        counted(count(Level::Deny), "error"),
+        counted(count(Level::Warn), "warning"),
+        counted(count(Level::Note), "note"),
+    ];
+    text.push_str(&format!("\nfound {}", found.join(", ")));
+    if hides_notes && count(Level::Note) > 0 {
+        text.push_str(" (--notes shows them)");
+    }
+    text.push('\n');
+    text
+}
+
+/// A number and its noun.
+fn counted(count: u64, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}

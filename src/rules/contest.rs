@@ -1,0 +1,235 @@
+//! The finding on a question: both sides in the claims and in the articles, the positions, the rest.
+
+use super::wording;
+use super::{Context, questions::identity};
+use crate::corpus::{Item, Judge, Judged, Origin, Question, Verdict, positions};
+use crate::diagnostic::{Contest, Diagnostic, Label, Level, Pair, Position};
+use crate::model::{Factuality, Mode, Polarity};
+use crate::source::Span;
+use crate::value::{Relation, Set, Written, relate};
+
+/// Pairs of a question with more claims than this are not all judged for the list.
+const LISTED_WHOLE: usize = 200;
+
+/// The finding that the strongest pair of a question makes.
+pub(super) fn finding(
+    context: &Context<'_>,
+    question: &Question,
+    members: &[usize],
+    judge: &Judge<'_>,
+    strongest: Judged,
+) -> Diagnostic {
+    let contest = contest(context, question, members, judge, strongest);
+    let (a, b) = strongest.pair;
+    let rule = strongest.verdict.rule().unwrap_or(&crate::diagnostic::TENSION);
+    let mut finding =
+        Diagnostic::new(rule, wording::headline(context, question, &strongest, &contest));
+    finding.level = strongest.level;
+    for at in [a, b] {
+        finding.labels.extend(labels(context, at));
+    }
+    finding.notes = wording::reasons(context, &strongest, judge.predicate);
+    finding.notes.extend(wording::overstated(context, members));
+    finding.notes.extend(wording::positions(&contest));
+    finding.help = wording::ways_out(context, &strongest, judge.predicate);
+    finding.claims = claims_of(&contest, context, [a, b]);
+    finding.identity = scope_identity(&contest);
+    finding.identity.extend(identity(context, &[a, b]));
+    finding.contest = Some(contest);
+    finding
+}
+
+/// The question in a spelling for fingerprints.
+pub(super) fn scope_identity(contest: &Contest) -> Vec<String> {
+    let mut parts = vec![contest.subject.clone(), contest.predicate.clone()];
+    parts.extend(contest.scope.iter().map(|(key, value)| format!("{key}={value}")));
+    parts
+}
+
+/// The claims of the pair and of the positions, sorted.
+fn claims_of(contest: &Contest, context: &Context<'_>, pair: [usize; 2]) -> Vec<String> {
+    let mut claims: Vec<String> =
+        contest.positions.iter().flat_map(|position| position.claims.iter().cloned()).collect();
+    claims.extend(pair.iter().map(|&at| context.items[at].claim.id.clone()));
+    claims.sort();
+    claims.dedup();
+    claims
+}
+
+/// A claim's value in the claim file and its words in the article.
+pub(super) fn labels(context: &Context<'_>, at: usize) -> Vec<Label> {
+    let item = &context.items[at];
+    let mut labels = vec![Label::primary(item.claim.value_span, wording::says(context, item))];
+    let document = &context.input.documents[item.document];
+    let article = document.article.as_ref().and_then(|a| context.input.articles.get(&a.text));
+    if let Some(crate::corpus::ArticleFile::Read(text)) = article {
+        let mut label = wording::in_the_words_of(context, item);
+        for part in item.located().flat_map(|located| &located.parts) {
+            labels.push(Label::secondary(
+                Span::new(text.file, part.clone()),
+                std::mem::take(&mut label),
+            ));
+        }
+    }
+    labels
+}
+
+fn contest(
+    context: &Context<'_>,
+    question: &Question,
+    members: &[usize],
+    judge: &Judge<'_>,
+    strongest: Judged,
+) -> Contest {
+    let items = &context.items;
+    let (a, b) = strongest.pair;
+    let modes = [items[a].claim.mode, items[b].claim.mode];
+    let settled = &context.settled;
+    let stands = |at: usize| {
+        let claim = items[at].claim;
+        let is_in_pair = at == a || at == b;
+        let is_settled = || {
+            let mut resolved = settled.resolved.iter();
+            resolved
+                .any(|&(x, y)| (x == at || y == at) && members.contains(&x) && members.contains(&y))
+        };
+        is_in_pair && strongest.verdict == Verdict::Uncommitted
+            || modes.contains(&claim.mode)
+                && claim.factuality != Factuality::Uncommitted
+                && claim.mode != Mode::Hypothetical
+                && (is_in_pair || !is_settled())
+    };
+    let (standing, rest): (Vec<usize>, Vec<usize>) = members.iter().partition(|&&at| stands(at));
+    let found = positions(items, &standing);
+    let positions = found.groups.iter().map(|group| position(context, group)).collect();
+    let mut others: Vec<(String, String)> = rest
+        .iter()
+        .map(|&at| {
+            let judged = [a, b].map(|side| judge.judge(at, side));
+            let verdict = judged.iter().min_by_key(|judged| judged.order());
+            let name = verdict.map_or("", |judged| judged.verdict.name());
+            (items[at].claim.id.clone(), name.to_owned())
+        })
+        .collect();
+    let unchecked = question.items.iter().filter(|at| !members.contains(at));
+    others.extend(unchecked.map(|&at| (items[at].claim.id.clone(), "not-checked".to_owned())));
+    others.sort();
+    let vocabulary = &context.input.settings.vocabulary;
+    Contest {
+        subject: vocabulary.entity(question.subject).id.clone(),
+        predicate: judge.predicate.name.clone(),
+        title: judge.predicate.title(),
+        scope: question.scope.clone(),
+        positions,
+        fewest: found.fewest,
+        others,
+        pairs: listed_pairs(items, members, &standing, judge, strongest),
+        pairs_total: members.len() as u64 * (members.len() as u64).saturating_sub(1) / 2,
+    }
+}
+
+/// The pairs that a finding lists: all where they are few, else those around the strongest.
+fn listed_pairs(
+    items: &[Item<'_>],
+    members: &[usize],
+    standing: &[usize],
+    judge: &Judge<'_>,
+    strongest: Judged,
+) -> Vec<Pair> {
+    let mut judged: Vec<Judged> = if members.len() <= LISTED_WHOLE {
+        let pairs = members.iter().enumerate();
+        pairs
+            .flat_map(|(at, &a)| members[at + 1..].iter().map(move |&b| (a, b)))
+            .map(|(a, b)| judge.judge(a, b))
+            .collect()
+    } else {
+        let (a, b) = strongest.pair;
+        let others = standing.iter().filter(|&&at| at != a && at != b).take(LISTED_WHOLE);
+        let around = others.flat_map(|&at| [judge.judge(a, at), judge.judge(b, at)]);
+        around.chain([strongest]).collect()
+    };
+    judged.sort_by_cached_key(Judged::order);
+    judged
+        .into_iter()
+        .take(Contest::PAIRS_SHOWN)
+        .map(|judged| Pair {
+            claims: [judged.pair.0, judged.pair.1].map(|at| items[at].claim.id.clone()),
+            verdict: judged.verdict.name(),
+            level: judged.level,
+            line: judged.verdict.line(),
+            relation: judged.relation.name(),
+        })
+        .collect()
+}
+
+/// Describes a group of claims that hold together.
+pub(super) fn position(context: &Context<'_>, group: &[usize]) -> Position {
+    let items = &context.items;
+    let vocabulary = &context.input.settings.vocabulary;
+    let document = |at: usize| &context.input.documents[items[at].document];
+    let collect = |of: &dyn Fn(usize) -> Option<String>| {
+        let mut list: Vec<String> = group.iter().filter_map(|&at| of(at)).collect();
+        list.sort();
+        list.dedup();
+        list
+    };
+    let mut origins: Vec<Origin> = group.iter().map(|&at| items[at].origin).collect();
+    origins.sort_unstable();
+    origins.dedup();
+    Position {
+        value: joint_value(items, group),
+        claims: group.iter().map(|&at| items[at].claim.id.clone()).collect(),
+        holders: collect(&|at| {
+            items[at].claim.deepest_holder().map(|id| vocabulary.entity(id).name.clone())
+        }),
+        articles: collect(&|at| Some(document(at).name.clone())),
+        dates: collect(&|at| {
+            document(at).article.as_ref()?.published.as_ref().map(|period| period.written.clone())
+        }),
+        origins: origins.len(),
+    }
+}
+
+/// What a group jointly says: the value that says most, a denial only when there is nothing else.
+fn joint_value(items: &[Item<'_>], group: &[usize]) -> Written {
+    let affirmed = |at: &&usize| items[**at].claim.polarity == Polarity::Affirmed;
+    let said: Vec<usize> = match group.iter().filter(affirmed).copied().collect::<Vec<usize>>() {
+        said if said.is_empty() => group.to_vec(),
+        said => said,
+    };
+    let says_most = |at: &&usize| {
+        said.iter().all(|&other| {
+            let relation = relate(&items[**at].claim.set, &items[other].claim.set);
+            matches!(relation, Relation::Equal | Relation::Refines)
+        })
+    };
+    let narrowest = || said.iter().min_by_key(|&&at| (width(&items[at].claim.set), at));
+    let chosen = said.iter().find(says_most).or_else(narrowest);
+    chosen.map_or(Written::absent(), |&at| written(&items[at]))
+}
+
+/// How much a set leaves open; unbounded ones most.
+fn width(set: &Set) -> (bool, rust_decimal::Decimal) {
+    use crate::value::line::Cut;
+    let span = match set {
+        Set::Line(line) => line.hull.as_span(),
+        _ => None,
+    };
+    match span {
+        Some((Cut::At(from, _), Cut::At(to, _))) => (false, to.saturating_sub(from)),
+        _ => (true, rust_decimal::Decimal::ZERO),
+    }
+}
+
+/// A claim's value, its denial marked.
+pub(super) fn written(item: &Item<'_>) -> Written {
+    match item.claim.polarity {
+        Polarity::Affirmed => item.claim.written.clone(),
+        Polarity::Denied => item.claim.written.clone().denied(),
+    }
+}
+
+/// Whether a finding is only worth knowing.
+pub(super) fn is_note(judged: &Judged) -> bool {
+    judged.level <= Level::Note
+}

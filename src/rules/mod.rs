@@ -1,0 +1,128 @@
+//! The rules: documents, articles and settings in, findings out. One family a file.
+
+mod articles;
+mod contest;
+mod joint;
+mod questions;
+mod quotes;
+mod resolutions;
+mod supersedes;
+mod wording;
+
+use std::collections::BTreeMap;
+
+use crate::config::Settings;
+use crate::corpus::{ArticleFile, Item, Settled, items};
+use crate::diagnostic::{Diagnostic, Level, RULE_NOT_CHECKED, Report, Summary};
+use crate::model::{Document, Resolutions, Review};
+use crate::source::Sources;
+use crate::text::{Grounding, ground};
+
+/// One corpus, all of it in memory.
+#[derive(Debug)]
+pub struct Input<'i> {
+    /// The texts of all files.
+    pub sources: &'i Sources,
+    /// `recoupe.toml`.
+    pub settings: &'i Settings,
+    /// The claim files.
+    pub documents: &'i [Document],
+    /// What became of reading each article named by a claim file, by its path as written there.
+    pub articles: &'i BTreeMap<String, ArticleFile>,
+    /// The files in the articles folder, for suggestions.
+    pub available: &'i [String],
+    /// `resolutions.toml`.
+    pub resolutions: &'i Resolutions,
+    /// Today's day number (1970-01-01 is 0, UTC); `None` where nothing expires.
+    pub today: Option<i64>,
+}
+
+/// What all rules work on.
+struct Context<'c> {
+    input: &'c Input<'c>,
+    items: Vec<Item<'c>>,
+    settled: Settled,
+}
+
+/// Runs all rules over a corpus.
+pub fn check(input: &Input<'_>) -> Report {
+    let groundings: Vec<Vec<Vec<Grounding>>> =
+        input.documents.iter().map(|document| ground_all(document, input)).collect();
+    let items = items(input.documents, &groundings, &input.settings.vocabulary);
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    for document in input.documents {
+        findings.extend(document.problems.iter().cloned());
+        articles::check(document, input, &mut findings);
+    }
+    for &span in &input.settings.rules {
+        findings.push(
+            Diagnostic::new(&RULE_NOT_CHECKED, "this rule is not checked")
+                .at(span, "rules across predicates are read by a later version"),
+        );
+    }
+    quotes::check(&items, input, &mut findings);
+    let mut settled = supersedes::check(&items, input, &mut findings);
+    for finding in &mut findings {
+        finding.level = level_of(finding, &items, input.settings);
+    }
+    let mut summary = Summary {
+        articles: count_articles(input.documents),
+        claims: input.documents.iter().map(|d| (d.claims.len() + d.unreadable.len()) as u64).sum(),
+        quotes: items.iter().map(|item| item.claim.quotes.len() as u64).sum(),
+        ..Summary::default()
+    };
+    let before = findings.len();
+    let mut used = resolutions::check(&items, input, &mut settled, &mut findings);
+    let context = Context { input, items, settled };
+    let asked = questions::check(&context, &mut used, &mut summary);
+    used.report_unused(input, &mut findings);
+    for finding in &mut findings[before..] {
+        finding.level = level_of(finding, &context.items, input.settings);
+    }
+    findings.extend(asked);
+    findings.retain(|finding| finding.level > Level::Allow);
+    sort(&mut findings, input.sources);
+    Report { findings, summary }
+}
+
+fn ground_all(document: &Document, input: &Input<'_>) -> Vec<Vec<Grounding>> {
+    let article = document.article.as_ref().and_then(|article| input.articles.get(&article.text));
+    let Some(ArticleFile::Read(article)) = article else {
+        return vec![Vec::new(); document.claims.len()];
+    };
+    let text = input.sources.text(article.file);
+    let ground_claim = |quotes: &Vec<crate::model::Quote>| {
+        quotes.iter().map(|quote| ground(quote, text, &article.normal)).collect()
+    };
+    document.claims.iter().map(|claim| ground_claim(&claim.quotes)).collect()
+}
+
+/// The level of a finding on files and single claims: the settings', on drafts at most warn.
+fn level_of(finding: &Diagnostic, items: &[Item<'_>], settings: &Settings) -> Level {
+    let level = settings.level(finding.rule);
+    let is_draft = |id: &String| {
+        let at = items.binary_search_by(|item| item.claim.id.cmp(id));
+        at.is_ok_and(|at| items[at].claim.review == Review::Draft)
+    };
+    if finding.claims.iter().any(is_draft) { level.min(Level::Warn) } else { level }
+}
+
+fn count_articles(documents: &[Document]) -> u64 {
+    let mut texts: Vec<&str> = documents
+        .iter()
+        .filter_map(|document| document.article.as_ref().map(|article| article.text.as_str()))
+        .collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts.len() as u64
+}
+
+/// Heaviest first, then by place.
+fn sort(findings: &mut [Diagnostic], sources: &Sources) {
+    findings.sort_by_cached_key(|finding| {
+        let place = finding.labels.first().map(|label| {
+            (sources.file(label.span.file).path.clone(), label.span.start, label.span.end)
+        });
+        (std::cmp::Reverse(finding.level), place, finding.rule.name, finding.message.clone())
+    });
+}

@@ -1,0 +1,111 @@
+//! Claims against claims: one finding a question, made by its strongest pair.
+
+use std::collections::BTreeMap;
+
+use super::resolutions::Used;
+use super::{Context, contest, joint};
+use crate::corpus::{Judge, Question, SWEEP_ABOVE, Settled, Verdict, questions};
+use crate::diagnostic::{Diagnostic, Level, Summary};
+use crate::model::{EntityId, PredicateId};
+
+/// Asks every question of the corpus.
+pub(super) fn check(
+    context: &Context<'_>,
+    used: &mut Used,
+    summary: &mut Summary,
+) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let vocabulary = &context.input.settings.vocabulary;
+    let all = questions(&context.items, vocabulary);
+    let memberships = memberships(&all);
+    let is_grounded = |at: &usize| context.items[*at].is_grounded();
+    let level = |verdict: Verdict| {
+        verdict.rule().map_or(Level::Allow, |rule| context.input.settings.level(rule))
+    };
+    for (number, question) in all.iter().enumerate() {
+        let members: Vec<usize> = question.items.iter().copied().filter(is_grounded).collect();
+        summary.questions += 1;
+        summary.pairs += pair_count(question.items.len());
+        summary.not_checked += pair_count(question.items.len()) - pair_count(members.len());
+        let judge = Judge {
+            items: &context.items,
+            predicate: vocabulary.predicate(question.predicate),
+            settled: &context.settled,
+            level: &level,
+            is_elsewhere: &|a, b| {
+                let of = |at: usize| memberships.get(&at).map_or(&[][..], Vec::as_slice);
+                of(a).iter().any(|q| *q < number && of(b).contains(q))
+            },
+            sweep_above: SWEEP_ABOVE,
+        };
+        note_silenced(context, &members, &judge, used);
+        let strongest = judge.strongest(&members);
+        let is_clash = strongest.as_ref().is_some_and(|judged| judged.level >= Level::Warn);
+        if !is_clash && let Some(finding) = joint::check(context, question, &members, &judge) {
+            findings.push(finding);
+        } else if let Some(strongest) = strongest {
+            findings.push(contest::finding(context, question, &members, &judge, strongest));
+        }
+    }
+    count_unreadable(context, &all, summary);
+    findings
+}
+
+/// A resolution is of use when one of its pairs would be reported without it.
+fn note_silenced(context: &Context<'_>, members: &[usize], judge: &Judge<'_>, used: &mut Used) {
+    let nothing = Settled { superseded: context.settled.superseded.clone(), ..Settled::default() };
+    let undecided = Judge { settled: &nothing, ..*judge };
+    for &(a, b) in &context.settled.resolved {
+        if members.binary_search(&a).is_ok()
+            && members.binary_search(&b).is_ok()
+            && undecided.judge(a, b).level >= Level::Warn
+        {
+            used.silenced((a, b));
+        }
+    }
+}
+
+fn pair_count(count: usize) -> u64 {
+    (count as u64 * (count as u64).saturating_sub(1)) / 2
+}
+
+/// The questions of the items that stand in more than one.
+fn memberships(all: &[Question]) -> BTreeMap<usize, Vec<usize>> {
+    let mut memberships: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (number, question) in all.iter().enumerate() {
+        // Only questions with a scope can share claims.
+        if !question.scope.is_empty() {
+            for &at in &question.items {
+                memberships.entry(at).or_default().push(number);
+            }
+        }
+    }
+    memberships.retain(|_, numbers| numbers.len() > 1);
+    memberships
+}
+
+/// An unreadable claim leaves unchecked a pair with each other claim on its question; where its
+/// question is unknown, it counts once.
+fn count_unreadable(context: &Context<'_>, all: &[Question], summary: &mut Summary) {
+    let mut sizes: BTreeMap<(EntityId, PredicateId), u64> = BTreeMap::new();
+    for question in all {
+        *sizes.entry((question.subject, question.predicate)).or_default() +=
+            question.items.len() as u64;
+    }
+    for claim in context.input.documents.iter().flat_map(|document| &document.unreadable) {
+        let others = claim.question.and_then(|question| sizes.get(&question)).copied();
+        summary.not_checked += others.unwrap_or(1);
+    }
+}
+
+/// What a finding on claims stands on: each claim with its value and the words it quotes.
+pub(super) fn identity(context: &Context<'_>, items: &[usize]) -> Vec<String> {
+    let mut parts = Vec::new();
+    for &at in items {
+        let claim = context.items[at].claim;
+        parts.push(claim.id.clone());
+        parts.push(format!("{:?} {}", claim.polarity, claim.written));
+        parts.extend(claim.quotes.iter().map(|quote| quote.text.clone()));
+    }
+    parts
+}

@@ -1,0 +1,145 @@
+//! `quote-…`: each quote stands in its article, letter by letter.
+
+use super::Input;
+use crate::corpus::{ArticleFile, ArticleText, Item};
+use crate::diagnostic::{
+    Diagnostic, QUOTE_AMBIGUOUS, QUOTE_CUT_WORD, QUOTE_FOLDED, QUOTE_NOT_FOUND, QUOTE_OUT_OF_ORDER,
+};
+use crate::model::Quote;
+use crate::source::{FileId, Span};
+use crate::text::{Fold, Grounding, Located, Normal, Piece, difference, nearest};
+
+/// Checks the quotes of all items that have an article.
+pub(super) fn check(items: &[Item<'_>], input: &Input<'_>, findings: &mut Vec<Diagnostic>) {
+    for item in items {
+        let document = &input.documents[item.document];
+        let article = document.article.as_ref().and_then(|a| input.articles.get(&a.text));
+        let Some(ArticleFile::Read(article)) = article else { continue };
+        for (quote, grounding) in item.claim.quotes.iter().zip(&item.quotes) {
+            let finding = match grounding {
+                Grounding::Found(located) => found(quote, located, article.file),
+                Grounding::CutWord(place) => Some(cut_word(quote, place, article.file, input)),
+                Grounding::OutOfOrder(places) => Some(out_of_order(quote, places, article.file)),
+                Grounding::OtherContext(place) => Some(other_context(quote, place, article.file)),
+                Grounding::Absent(part) => Some(absent(quote, part, article, input)),
+            };
+            if let Some(finding) = finding {
+                findings.push(Diagnostic {
+                    identity: vec![item.claim.id.clone(), quote.text.clone()],
+                    ..finding.about(&item.claim.id)
+                });
+            }
+        }
+    }
+}
+
+fn found(quote: &Quote, located: &Located, article: FileId) -> Option<Diagnostic> {
+    if !located.elsewhere.is_empty() && quote.context.is_none() {
+        let count = located.elsewhere.len() + 1;
+        let mut finding =
+            Diagnostic::new(&QUOTE_AMBIGUOUS, format!("the quote stands in {count} places"))
+                .at(quote.span, "which one is meant?");
+        let first = located.parts.first().cloned().unwrap_or_default();
+        for place in [first].into_iter().chain(located.elsewhere.iter().take(2).cloned()) {
+            finding = finding.with(Span::new(article, place), "here");
+        }
+        return Some(finding.help(
+            "write `quote-context = { prefix = \"…\" }` with the words before, or a longer quote",
+        ));
+    }
+    if located.folds.is_empty() {
+        return None;
+    }
+    let names: Vec<&str> = located.folds.iter().map(|fold| Fold::name(*fold)).collect();
+    let mut finding = Diagnostic::new(&QUOTE_FOLDED, "the quote stands in another typography")
+        .at(quote.span, format!("differs in {}", names.join(", ")));
+    for part in &located.parts {
+        finding = finding.with(Span::new(article, part.clone()), "as the article has it");
+    }
+    Some(finding)
+}
+
+fn cut_word(
+    quote: &Quote,
+    place: &std::ops::Range<usize>,
+    article: FileId,
+    input: &Input<'_>,
+) -> Diagnostic {
+    let text = input.sources.text(article);
+    let letters = |c: char| c.is_alphanumeric();
+    let before = text[..place.start].chars().rev().take_while(|c| letters(*c)).map(char::len_utf8);
+    let after = text[place.end..].chars().take_while(|c| letters(*c)).map(char::len_utf8);
+    let whole = place.start - before.sum::<usize>()..place.end + after.sum::<usize>();
+    Diagnostic::new(&QUOTE_CUT_WORD, "the quote cuts a word")
+        .at(quote.span, "starts or ends inside a word")
+        .with(Span::new(article, whole.clone()), "the article has whole words here")
+        .help(format!("quote whole words: {:?}", &text[whole]))
+}
+
+fn out_of_order(quote: &Quote, places: &[std::ops::Range<usize>], article: FileId) -> Diagnostic {
+    let mut finding =
+        Diagnostic::new(&QUOTE_OUT_OF_ORDER, "the parts of the quote stand in another order")
+            .at(quote.span, "no place of the article has these parts one after the other");
+    for (at, place) in places.iter().enumerate() {
+        finding = finding.with(Span::new(article, place.clone()), format!("part {}", at + 1));
+    }
+    finding.help("`quote` takes several quotes: [\"…\", \"…\"]")
+}
+
+fn other_context(quote: &Quote, place: &std::ops::Range<usize>, article: FileId) -> Diagnostic {
+    Diagnostic::new(&QUOTE_NOT_FOUND, "the quote does not stand beside its context")
+        .at(quote.span, "not with this `quote-context`")
+        .with(Span::new(article, place.clone()), "it stands here, beside other words")
+        .help("copy `prefix` and `suffix` from the article: the words right before and right after")
+}
+
+fn absent(quote: &Quote, part: &str, article: &ArticleText, input: &Input<'_>) -> Diagnostic {
+    let whole = part == quote.text.trim();
+    let message = if whole {
+        "the quote is not in the article".to_owned()
+    } else {
+        format!("a part of the quote is not in the article: {part:?}")
+    };
+    let finding = Diagnostic::new(&QUOTE_NOT_FOUND, message).at(quote.span, "not in the article");
+    let Some(passage) = nearest_passage(part, article, input.sources.text(article.file)) else {
+        return finding.help("quote the article word for word");
+    };
+    let text = &input.sources.text(article.file)[passage.clone()];
+    let mut marked = String::new();
+    for piece in difference(part, text) {
+        match piece {
+            Piece::Same(words) => marked.push_str(&words),
+            Piece::Removed(words) => marked.push_str(&format!("[-{words}-]")),
+            Piece::Added(words) => marked.push_str(&format!("{{+{words}+}}")),
+        }
+    }
+    finding
+        .with(Span::new(article.file, passage), "the nearest passage")
+        .note(format!("from the quote to the article: {marked}"))
+        .help("if this is the passage, copy it; a quote is the article's own words")
+}
+
+/// The nearest passage, at whole words; `None` when it shares less than half with the quote.
+fn nearest_passage(
+    part: &str,
+    article: &ArticleText,
+    text: &str,
+) -> Option<std::ops::Range<usize>> {
+    let pattern: Vec<char> = Normal::new(part).text.chars().collect();
+    let folded: Vec<char> = article.normal.text.chars().collect();
+    let found = nearest(&pattern, &folded)?;
+    if found.distance * 2 > pattern.len() {
+        return None;
+    }
+    let offsets: Vec<usize> = article.normal.text.char_indices().map(|(at, _)| at).collect();
+    let byte = |at: usize| offsets.get(at).copied().unwrap_or(article.normal.text.len());
+    let original = article.normal.original(byte(found.start)..byte(found.end));
+    let word = |c: char| c.is_alphanumeric();
+    let before = text[..original.start].chars().rev().take_while(|c| word(*c)).map(char::len_utf8);
+    let after = text[original.end..].chars().take_while(|c| word(*c)).map(char::len_utf8);
+    let starts_in_word = text[original.start..].starts_with(word);
+    let ends_in_word = text[..original.end].ends_with(word);
+    let start = original.start - if starts_in_word { before.sum() } else { 0 };
+    let end = original.end + if ends_in_word { after.sum() } else { 0 };
+    Some(start..end)
+}

@@ -1,0 +1,14 @@
+//! What an article says and where: normalised text, quotes in it, the nearest passage when a quote
+//! is absent.
+
+mod approximate;
+mod difference;
+mod ground;
+mod lexicon;
+mod normal;
+
+pub use approximate::{Approximate, nearest};
+pub use difference::{Piece, difference};
+pub use ground::{Grounding, Located, ground};
+pub use lexicon::{Lexicon, lexicon};
+pub use normal::{Fold, Normal, folds_between};

@@ -1,0 +1,284 @@
+//! Dates as sets of days: EDTF, levels 0 to 2 (ISO 8601-2).
+//!
+//! `edtf-core` reads the notation; this module gives it the meaning of the format: `~` and `?`
+//! widen what a date may be by one unit of its last written part on each side, `%` by two, `X`
+//! spans all digits, an open end has no bound.
+
+use edtf_core::{
+    Bound, BoundDate, Date, Edtf, Interval, IntervalEndpoint, Precision, SetElement, SetKind,
+};
+
+use super::line::{Cut, LineSet};
+
+/// A date read: what it may be and what it surely allows, in day numbers (1970-01-01 is 0).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct DateSet {
+    /// All days that it may be.
+    pub hull: LineSet,
+    /// The days that it allows whatever `~`, `?` and `%` mean.
+    pub core: LineSet,
+}
+
+/// More completions of `X` digits than this are taken as the span from first to last.
+const COMPLETIONS: usize = 4_000;
+
+/// Reads an EDTF expression.
+///
+/// # Errors
+///
+/// A sentence that says what is wrong and, where it can, what to write.
+pub fn parse(text: &str) -> Result<DateSet, String> {
+    let edtf = Edtf::parse(text).map_err(|error| explain(text, error.message))?;
+    match edtf {
+        Edtf::DateTime(_) => Err(format!(
+            "a date has no time of day: write \"{}\"",
+            text.split('T').next().unwrap_or(text)
+        )),
+        Edtf::Date(date) => Ok(of_date(&date)),
+        Edtf::Interval(interval) => of_interval(&interval),
+        Edtf::Set(set) => {
+            if set.kind == SetKind::AllMembers {
+                return Err(
+                    "`{…}` means all of these days: write one claim for each, or `[…]` for \
+                            one of them"
+                        .into(),
+                );
+            }
+            let parts: Vec<DateSet> = set.elements.iter().map(of_element).collect();
+            Ok(DateSet {
+                hull: LineSet::union(parts.iter().flat_map(|p| p.hull.spans().to_vec())),
+                core: LineSet::union(parts.iter().flat_map(|p| p.core.spans().to_vec())),
+            })
+        }
+    }
+}
+
+fn explain(text: &str, message: &str) -> String {
+    let digits: Vec<&str> = text.split(['/', '.', ' ']).collect();
+    if let [day, month, year] = digits.as_slice()
+        && year.len() == 4
+        && [day, month, year].iter().all(|p| p.bytes().all(|b| b.is_ascii_digit()))
+        && day.len() <= 2
+        && month.len() <= 2
+    {
+        return format!(
+            "dates are written year first, as in EDTF: \"{year}-{month:0>2}-{day:0>2}\" if the day \
+             comes first in {text:?}"
+        );
+    }
+    let parts: Vec<&str> = text.split('-').collect();
+    if let [year, rest @ ..] = parts.as_slice()
+        && year.len() == 4
+        && !rest.is_empty()
+        && rest.len() <= 2
+        && rest.iter().all(|p| (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()))
+        && rest.iter().any(|p| p.len() == 1)
+    {
+        let padded: Vec<String> = rest.iter().map(|p| format!("{p:0>2}")).collect();
+        return format!("months and days have two digits: \"{year}-{}\"", padded.join("-"));
+    }
+    if text.len() > 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[10] == b' ' {
+        return format!("a date has no time of day: write \"{}\"", &text[..10]);
+    }
+    format!("not a date in EDTF (ISO 8601-2): {message}")
+}
+
+fn of_element(element: &SetElement) -> DateSet {
+    match element {
+        SetElement::Date(date) => of_date(date),
+        SetElement::OnOrBefore(date) => open_before(of_date(date)),
+        SetElement::OnOrAfter(date) => open_after(of_date(date)),
+        SetElement::Range(from, to) => spanning(of_date(from), of_date(to)),
+    }
+}
+
+fn of_interval(interval: &Interval) -> Result<DateSet, String> {
+    let start = match &interval.start {
+        IntervalEndpoint::Date(date) => Some(of_date(date)),
+        IntervalEndpoint::OnOrBefore(date) => Some(open_before(of_date(date))),
+        _ => None,
+    };
+    let end = match &interval.end {
+        IntervalEndpoint::Date(date) => Some(of_date(date)),
+        IntervalEndpoint::OnOrAfter(date) => Some(open_after(of_date(date))),
+        _ => None,
+    };
+    let everything = LineSet::between(Cut::Start, Cut::End);
+    Ok(match (start, end) {
+        (Some(start), Some(end)) => spanning(start, end),
+        (Some(start), None) => open_after(start),
+        (None, Some(end)) => open_before(end),
+        (None, None) => DateSet { hull: everything.clone(), core: everything },
+    })
+}
+
+/// From the first day of one date to the last day of another.
+fn spanning(start: DateSet, end: DateSet) -> DateSet {
+    let stretch = |a: &LineSet, b: &LineSet| match (a.spans().first(), b.spans().last()) {
+        (Some(first), Some(last)) => LineSet::between(first.0, last.1),
+        _ => LineSet::empty(),
+    };
+    DateSet { hull: stretch(&start.hull, &end.hull), core: stretch(&start.core, &end.core) }
+}
+
+fn open_before(date: DateSet) -> DateSet {
+    let open = |set: LineSet| match set.spans().last() {
+        Some(last) => LineSet::between(Cut::Start, last.1),
+        None => set,
+    };
+    DateSet { hull: open(date.hull), core: open(date.core) }
+}
+
+fn open_after(date: DateSet) -> DateSet {
+    let open = |set: LineSet| match set.spans().first() {
+        Some(first) => LineSet::between(first.0, Cut::End),
+        None => set,
+    };
+    DateSet { hull: open(date.hull), core: open(date.core) }
+}
+
+fn of_date(date: &Date) -> DateSet {
+    let core = days_of(date);
+    let steps = match (date.is_uncertain(), date.is_approximate()) {
+        (false, false) => return DateSet { hull: core.clone(), core },
+        (true, true) => 2,
+        _ => 1,
+    };
+    let hull = LineSet::union(
+        core.spans()
+            .iter()
+            .map(|&(from, to)| (shifted(from, date, -steps), shifted(to, date, steps))),
+    );
+    DateSet { hull, core }
+}
+
+/// The days of a date without regard to its qualifiers.
+fn days_of(date: &Date) -> LineSet {
+    if date.has_unspecified()
+        && let Ok(values) = Edtf::Date(*date).values()
+    {
+        let completions: Vec<(Cut, Cut)> =
+            values.take(COMPLETIONS + 1).map(|value| span_of(&value)).collect();
+        if completions.len() <= COMPLETIONS {
+            return LineSet::union(completions);
+        }
+    }
+    LineSet::union([span_of(&Edtf::Date(*date))])
+}
+
+fn span_of(edtf: &Edtf) -> (Cut, Cut) {
+    let bounds = edtf.bounds();
+    let from = match bounds.earliest {
+        Bound::Date(day) => Cut::before_day(day_number(&day)),
+        _ => Cut::Start,
+    };
+    let to = match bounds.latest {
+        Bound::Date(day) => Cut::before_day(day_number(&day) + 1),
+        _ => Cut::End,
+    };
+    (from, to)
+}
+
+/// Moves a cut by a number of units of the date's last written part.
+fn shifted(cut: Cut, date: &Date, steps: i64) -> Cut {
+    use rust_decimal::prelude::ToPrimitive;
+    let Cut::At(point, _) = cut else { return cut };
+    let Some(day) = point.to_i64() else { return cut };
+    let months = match date.precision() {
+        Precision::Day => return Cut::before_day(day + steps),
+        Precision::Month => 1,
+        Precision::Season => 3,
+        Precision::Year => 12 * unspecified_years(date),
+    };
+    // Ends of months and years are starts of the next ones, so both kinds of cut are first days.
+    let (year, month, _) = civil_from_days(day);
+    let month = year * 12 + i64::from(month) - 1 + steps * months;
+    Cut::before_day(days_from_civil(month.div_euclid(12), month.rem_euclid(12) as u8 + 1, 1))
+}
+
+/// How many years the `X` digits at the end of a year leave open: 1, 10, 100…
+fn unspecified_years(date: &Date) -> i64 {
+    match date.year.kind {
+        edtf_core::YearKind::Standard { digits, .. } => {
+            let open = digits.iter().rev().take_while(|digit| digit.is_none()).count();
+            10_i64.pow(open as u32)
+        }
+        _ => 1,
+    }
+}
+
+fn day_number(day: &BoundDate) -> i64 {
+    // Years beyond this have no day number in 64 bits; no deadline lies there.
+    days_from_civil(day.year.clamp(-9_999_999_999, 9_999_999_999), day.month, day.day)
+}
+
+/// The number of days from 1970-01-01 to a day of the proleptic Gregorian calendar
+/// (H. Hinnant, "chrono-compatible low-level date algorithms").
+pub fn days_from_civil(year: i64, month: u8, day: u8) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let shifted_month = (i64::from(month) + 9) % 12;
+    let day_of_year = (153 * shifted_month + 2) / 5 + i64::from(day) - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
+}
+
+/// The year, month and day of a day number; the inverse of [`days_from_civil`].
+pub fn civil_from_days(days: i64) -> (i64, u8, u8) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = (day_of_year - (153 * shifted_month + 2) / 5 + 1) as u8;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 } as u8;
+    let year = year_of_era + era * 400;
+    (if month <= 2 { year + 1 } else { year }, month, day)
+}
+
+/// A day number as an EDTF date.
+pub fn format_day(day: i64) -> String {
+    let (year, month, day) = civil_from_days(day);
+    match year {
+        0..=9_999 => format!("{year:04}-{month:02}-{day:02}"),
+        -9_999..0 => format!("-{:04}-{month:02}-{day:02}", -year),
+        _ => format!("Y{year}"),
+    }
+}
+
+/// The days from `from` to before `to` as the shortest EDTF expression: a day, month, year or an
+/// interval.
+pub fn format_span(from: Cut, to: Cut) -> String {
+    use rust_decimal::prelude::ToPrimitive;
+    let number = |cut: Cut| match cut {
+        Cut::At(point, _) => point.to_i64(),
+        _ => None,
+    };
+    match (number(from), number(to)) {
+        (None, None) => "../..".into(),
+        (Some(from), None) => format!("{}/..", format_day(from)),
+        (None, Some(to)) => format!("../{}", format_day(to - 1)),
+        (Some(from), Some(to)) => {
+            let (year, month, day) = civil_from_days(from);
+            let next = civil_from_days(to);
+            if to == from + 1 {
+                format_day(from)
+            } else if day == 1 && next.2 == 1 && (0..=9_999).contains(&year) {
+                if month == 1 && next == (year + 1, 1, 1) {
+                    return format!("{year:04}");
+                }
+                let months = (next.0 - year) * 12 + i64::from(next.1) - i64::from(month);
+                if months == 1 {
+                    return format!("{year:04}-{month:02}");
+                }
+                let last = civil_from_days(to - 1);
+                format!("{year:04}-{month:02}/{:04}-{:02}", last.0, last.1)
+            } else {
+                format!("{}/{}", format_day(from), format_day(to - 1))
+            }
+        }
+    }
+}

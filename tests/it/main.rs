@@ -1,0 +1,15 @@
+//! The integration tests, in one binary.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[allow(unreachable_pub)]
+#[rustfmt::skip]
+mod brute;
+mod case;
+mod cli;
+mod corpora;
+mod properties;
+mod rules;
+mod seeds;
+mod stories;
+mod tidy;

@@ -14,6 +14,7 @@ pub mod diagnostic;
 pub mod model;
 pub mod output;
 pub mod read;
+pub mod recognize;
 pub mod rules;
 pub mod source;
 pub mod syntax;

@@ -58,17 +58,24 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
 
 /// The day number of `--as-of`, else of today in UTC.
 fn today(as_of: Option<&str>) -> Result<i64, Failure> {
+    match as_of {
+        Some(text) => day_number("--as-of", text),
+        None => {
+            let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+            Ok(since.map_or(0, |since| (since.as_secs() / 86_400) as i64))
+        }
+    }
+}
+
+/// The day number of an argument.
+pub(super) fn day_number(argument: &str, text: &str) -> Result<i64, Failure> {
     use crate::value::line::Cut;
     use rust_decimal::prelude::ToPrimitive;
-    let Some(text) = as_of else {
-        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-        return Ok(since.map_or(0, |since| (since.as_secs() / 86_400) as i64));
-    };
-    let set = date::parse(text).map_err(|message| format!("--as-of {text:?}: {message}"))?;
+    let set = date::parse(text).map_err(|message| format!("{argument} {text:?}: {message}"))?;
     match set.hull.as_span() {
         Some((Cut::At(day, _), _)) if text.len() == "2026-01-31".len() => {
             Ok(day.to_i64().unwrap_or_default())
         }
-        _ => Err(format!("--as-of {text:?}: give one day, like 2026-01-31").into()),
+        _ => Err(format!("{argument} {text:?}: give one day, like 2026-01-31").into()),
     }
 }

@@ -5,6 +5,7 @@ mod explain;
 mod init;
 mod load;
 mod paths;
+mod recognize;
 
 use std::process::ExitCode;
 
@@ -26,6 +27,8 @@ pub struct Cli {
 enum Command {
     /// Check one or more corpora (the default)
     Check(CheckArgs),
+    /// Show what dates, amounts and entities a text holds, as JSON
+    Recognize(recognize::RecognizeArgs),
     /// Show a rule's manual page
     Explain(explain::ExplainArgs),
     /// Write a new corpus with an example that checks clean
@@ -81,6 +84,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let outcome = match cli.command {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Recognize(args)) => recognize::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Init(args)) => init::run(&args),
     };

@@ -4,11 +4,13 @@
 
 mod json;
 mod place;
+mod recognized;
 mod short;
 mod summary;
 mod text;
 
 pub use json::json;
+pub use recognized::{Seen, SeenValue, recognized};
 pub use short::short;
 pub use summary::summary;
 pub use text::{TextOptions, text};

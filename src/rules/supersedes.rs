@@ -6,8 +6,8 @@ use super::Input;
 use crate::corpus::{Item, Settled};
 use crate::diagnostic::{Diagnostic, INVALID_VALUE, SUPERSEDES_WITHOUT_CUE, UNKNOWN_CLAIM};
 use crate::model::Language;
+use crate::recognize::lexicon;
 use crate::syntax::did_you_mean;
-use crate::text::lexicon;
 
 /// Checks all `supersedes` and settles the pairs whose replacing claim has a cue.
 pub(super) fn check(

@@ -4,11 +4,9 @@
 mod approximate;
 mod difference;
 mod ground;
-mod lexicon;
 mod normal;
 
 pub use approximate::{Approximate, nearest};
 pub use difference::{Piece, difference};
 pub use ground::{Grounding, Located, ground};
-pub use lexicon::{Lexicon, lexicon};
 pub use normal::{Fold, Normal, folds_between};

@@ -14,9 +14,23 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("syntax", &["diagnostic", "source", "value"]),
     ("config", &["diagnostic", "model", "source", "syntax", "value"]),
     ("text", &["model", "value"]),
+    ("recognize", &["model", "value"]),
     ("read", &["config", "diagnostic", "model", "source", "syntax", "value"]),
     ("corpus", &["config", "diagnostic", "model", "source", "text", "value"]),
-    ("rules", &["config", "corpus", "diagnostic", "model", "source", "syntax", "text", "value"]),
+    (
+        "rules",
+        &[
+            "config",
+            "corpus",
+            "diagnostic",
+            "model",
+            "recognize",
+            "source",
+            "syntax",
+            "text",
+            "value",
+        ],
+    ),
     ("output", &["diagnostic", "source", "value"]),
 ];
 

@@ -1,0 +1,613 @@
+//! Amounts: numbers with their hedges, ranges and units; money; percents; spans of time; counts.
+
+use rust_decimal::Decimal;
+
+use super::lexicon::{Class, flag};
+use super::noun::noun;
+use super::number::{Form, Number, Vague, number, power};
+use super::token::{Case, Kind};
+use super::view::{self, View};
+use super::{DURATION_UNITS, duration_unit};
+use crate::value::quantity::Bounds;
+
+/// What an amount is an amount of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Nothing: a bare number.
+    Number,
+    /// Hundredths.
+    Percent,
+    /// Money, by ISO 4217 code.
+    Money(String),
+    /// A unit of measure or a counted noun.
+    Unit(String),
+    /// A span of time.
+    Duration(&'static str),
+}
+
+/// An amount read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Amount {
+    /// What it is an amount of.
+    pub measure: Measure,
+    /// How much, hedges as bounds.
+    pub bounds: Bounds,
+    /// First token, the hedge's when there is one.
+    pub start: usize,
+    /// First token of the number or of the currency before it.
+    pub number: usize,
+    /// One past the last token.
+    pub end: usize,
+}
+
+/// A number and what it measures.
+#[derive(Clone, Debug)]
+struct Measured {
+    value: Number,
+    measure: Option<Measure>,
+    start: usize,
+    end: usize,
+}
+
+/// Reads the amount that starts at a token, with the hedge before its number.
+pub fn amount(view: &View<'_>, at: usize) -> Option<Amount> {
+    if let Some(amount) = between(view, at).or_else(|| ranged(view, at, at)) {
+        return Some(amount);
+    }
+    if let Some((hedge, next)) = hedge(view, at) {
+        // "goes up to 85p" is no bound.
+        if hedge == Hedge::Max && follows_change(view, at) {
+            return None;
+        }
+        // « plus de 10 à 15 % »: the hedge of a range says little more.
+        let mut amount = ranged(view, at, next).or_else(|| plain(view, at, next))?;
+        let is_length =
+            matches!(&amount.measure, Measure::Unit(unit) if LENGTHS.contains(&unit.as_str()));
+        if is_length && view.is_listed(at, view::SPATIAL) {
+            return None;
+        }
+        amount.bounds = hedge.apply(&amount.bounds);
+        amount.start = at;
+        return Some(amount);
+    }
+    plain(view, at, at)
+}
+
+/// Units in which "above" tells where.
+const LENGTHS: [&str; 4] = ["m", "km", "ft", "mi"];
+
+/// What a hedge makes of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hedge {
+    MoreThan,
+    LessThan,
+    Min,
+    Max,
+    About,
+}
+
+impl Hedge {
+    const ALL: [(u16, Hedge); 5] = [
+        (view::MORE_THAN, Hedge::MoreThan),
+        (view::LESS_THAN, Hedge::LessThan),
+        (view::MIN, Hedge::Min),
+        (view::MAX, Hedge::Max),
+        (view::ABOUT, Hedge::About),
+    ];
+
+    /// Bounds with this hedge; ranges keep theirs, and a bound stays the bound of "about".
+    fn apply(self, bounds: &Bounds) -> Bounds {
+        let Some(value) = bounds.amount.or(bounds.about) else { return *bounds };
+        let none = Bounds::default();
+        match self {
+            Hedge::MoreThan => Bounds { more_than: Some(value), ..none },
+            Hedge::LessThan => Bounds { less_than: Some(value), ..none },
+            Hedge::Min => Bounds { min: Some(value), ..none },
+            Hedge::Max => Bounds { max: Some(value), ..none },
+            Hedge::About => Bounds { about: Some(value), ..none },
+        }
+    }
+}
+
+/// The hedge at a token and the first token behind it.
+fn hedge(view: &View<'_>, at: usize) -> Option<(Hedge, usize)> {
+    let found =
+        Hedge::ALL.iter().filter_map(|(name, hedge)| Some((view.listed(at, *name)?, *hedge)));
+    let (mut end, hedge) = found.max_by_key(|(end, _)| *end)?;
+    // « au moins quelque 300 personnes », "as many as about 40": the outer hedge counts.
+    if let Some(inner) = view.listed(end, view::ABOUT) {
+        end = inner;
+    }
+    let may_skip = view.has(end, flag::FUNCTION) && view.is_listed(end, view::ARTICLES);
+    if may_skip && !starts_number(view, end) && starts_number(view, end + 1) {
+        end += 1;
+    }
+    starts_number(view, end).then_some((hedge, end))
+}
+
+fn starts_number(view: &View<'_>, at: usize) -> bool {
+    measured(view, at).is_some()
+}
+
+/// A number with its measure and what hedges it from behind.
+fn plain(view: &View<'_>, start: usize, at: usize) -> Option<Amount> {
+    let found = measured(view, at)?;
+    let is_duration = matches!(found.measure, Some(Measure::Duration(_)));
+    if found.value.form == Form::Article && (!is_duration || is_adverb(view, at, found.end)) {
+        return None;
+    }
+    // « à 17 heures » is a time of day.
+    if found.measure == Some(Measure::Duration("hour"))
+        && view.listed_before(at, view::CLOCK_BEFORE).is_some()
+    {
+        return None;
+    }
+    if found.measure.is_none() && is_score_or_name(view, at, found.end) {
+        return None;
+    }
+    let value = found.value.value;
+    let none = Bounds::default();
+    let mut bounds = match found.value.vague {
+        Vague::No => Bounds::amount(value),
+        Vague::About => Bounds { about: Some(value), ..none },
+        Vague::Min => Bounds { min: Some(value), ..none },
+    };
+    let mut end = found.end;
+    let behind = [
+        (view::MIN_AFTER, Hedge::Min),
+        (view::MAX_AFTER, Hedge::Max),
+        (view::ABOUT_AFTER, Hedge::About),
+    ];
+    if let Some((after, hedge)) =
+        behind.iter().find_map(|(name, hedge)| Some((view.listed(end, *name)?, *hedge)))
+    {
+        bounds = hedge.apply(&bounds);
+        end = after;
+    }
+    let measure = found.measure.unwrap_or(Measure::Number);
+    Some(Amount { measure, bounds, start, number: found.start, end })
+}
+
+/// « Un jour, il… »: no span of one day.
+fn is_adverb(view: &View<'_>, at: usize, end: usize) -> bool {
+    view.starts_sentence(at) && view.is_mark(end, ',')
+}
+
+/// 3-1, « le onze », « le 20 heures »: a bare number that counts nothing.
+fn is_score_or_name(view: &View<'_>, at: usize, end: usize) -> bool {
+    let dash = |at: usize| view.is_mark(at, '-') && view.is_glued(at) && view.is_glued(at + 1);
+    let is_score = (dash(end) && view.digits(end + 1).is_some())
+        || (at > 1 && dash(at - 1) && view.digits(at - 2).is_some());
+    is_score && view.digits(at).is_some()
+}
+
+/// « entre 10 et 20 millions d'euros », "between $1 and $2 billion".
+fn between(view: &View<'_>, at: usize) -> Option<Amount> {
+    let next = view.listed(at, view::BETWEEN)?;
+    let low = measured(view, next)?;
+    let middle = view.listed(low.end, view::BETWEEN_AND)?;
+    let high = measured(view, middle)?;
+    joined(view, at, low, high)
+}
+
+/// « de 10 à 30 milliards », "10-20 km", "18 to 24".
+fn ranged(view: &View<'_>, start: usize, at: usize) -> Option<Amount> {
+    let from = view.listed(at, view::RANGE_FROM);
+    if from.is_some() && follows_change(view, at) {
+        return None;
+    }
+    let next = from.unwrap_or(at);
+    let low = measured(view, next)?;
+    if low.value.vague != Vague::No || low.value.form == Form::Article {
+        return None;
+    }
+    let dash = view.is_mark(low.end, '-') && !view.tokens[low.end].breaks;
+    let middle = match view.listed(low.end, view::RANGE_TO) {
+        // « 10 et 20 » are two numbers; only a range has « à ».
+        Some(end) if from.is_some() || !is_and(view, low.end) => end,
+        _ if dash => low.end + 1,
+        _ => return None,
+    };
+    let high = measured(view, middle)?;
+    if high.value.value <= low.value.value && high.value.scale <= low.value.scale {
+        return None;
+    }
+    if dash && high.measure.is_none() && (low.measure.is_some() || low.value.value < Decimal::TEN) {
+        // 3-1 is a score, 5-2 a count of votes.
+        return None;
+    }
+    if from.is_none() && follows_change(view, at) {
+        return None;
+    }
+    joined(view, start, low, high)
+}
+
+fn is_and(view: &View<'_>, at: usize) -> bool {
+    view.has(at, flag::JOINT)
+}
+
+/// Whether a verb of change stands before: "rose from 7 to 9" gives two amounts.
+fn follows_change(view: &View<'_>, at: usize) -> bool {
+    const WORDS: usize = 4;
+    let from = at.saturating_sub(WORDS);
+    (from..at).any(|before| {
+        let token = view.tokens[before];
+        let folded = crate::value::fold(view.str(before));
+        token.is_word()
+            && view.lexicon.change_verbs.iter().any(|stem| folded.starts_with(stem.as_str()))
+    })
+}
+
+/// Two measured numbers as one range; scale and unit of the second serve the first.
+fn joined(view: &View<'_>, start: usize, low: Measured, high: Measured) -> Option<Amount> {
+    let compatible = match (&low.measure, &high.measure) {
+        (Some(a), Some(b)) => {
+            a == b || matches!(a, Measure::Money(_)) && matches!(b, Measure::Money(_))
+        }
+        _ => true,
+    };
+    if !compatible {
+        return None;
+    }
+    let mut first = low.value.value;
+    // "10 à 30 milliards": the scale serves both, unless the first has one of its own.
+    if low.value.scale == 0 && high.value.scale >= 3 && first < Decimal::from(1000) {
+        let scaled = first.checked_mul(power(high.value.scale))?;
+        if scaled <= high.value.value {
+            first = scaled;
+        }
+    }
+    if first > high.value.value {
+        return None;
+    }
+    let bounds = Bounds { min: Some(first), max: Some(high.value.value), ..Bounds::default() };
+    let measure = high.measure.or(low.measure).unwrap_or(Measure::Number);
+    let _ = view;
+    Some(Amount { measure, bounds, start, number: low.start, end: high.end })
+}
+
+/// A number with a sign and what it measures.
+fn measured(view: &View<'_>, at: usize) -> Option<Measured> {
+    if let Some(money) = money_before(view, at) {
+        return Some(money);
+    }
+    if let Some(span) = span_word(view, at)
+        .or_else(|| clock_duration(view, at))
+        .or_else(|| half_of_unit(view, at))
+        .or_else(|| one_unit(view, at))
+    {
+        return Some(span);
+    }
+    let (sign, next) = sign(view, at);
+    let mut value = number(view, next)?;
+    let mut found = measure(view, value);
+    if sign < 0 {
+        let is_word = view.tokens[at].is_word();
+        let is_degree = matches!(&found.1, Some(Measure::Unit(unit)) if unit.starts_with('°'));
+        let french = view.lexicon.language == crate::model::Language::French;
+        if is_word && french && !is_degree {
+            return None;
+        }
+        value.value.set_sign_negative(true);
+        found.0.value.set_sign_negative(true);
+    }
+    let (value, measure, end) = found;
+    Some(Measured { value, measure, start: at, end })
+}
+
+/// A sign before a number: -1, 1, or none (the number starts here).
+fn sign(view: &View<'_>, at: usize) -> (i32, usize) {
+    let Some(token) = view.token(at) else { return (0, at) };
+    let is_free = token.spaced
+        || view.starts_sentence(at)
+        || (at > 0 && matches!(view.tokens[at - 1].kind, Kind::Mark('(')));
+    match token.kind {
+        Kind::Mark('-' | '−')
+            if is_free && view.is_glued(at + 1) && view.digits(at + 1).is_some() =>
+        {
+            (-1, at + 1)
+        }
+        Kind::Mark('+') if is_free && view.digits(at + 1).is_some() => (1, at + 1),
+        // "plus or minus 2" has no sign.
+        Kind::Word
+            if view.has(at, flag::MINUS)
+                && view.digits(at + 1).is_some()
+                && !(at > 0 && view.is_listed(at - 1, view::LIST_OR)) =>
+        {
+            (-1, at + 1)
+        }
+        _ => (0, at),
+    }
+}
+
+/// What stands behind a number: its value with what the unit adds, the measure, the end.
+fn measure(view: &View<'_>, value: Number) -> (Number, Option<Measure>, usize) {
+    let end = value.end;
+    let none = (value, None, end);
+    if view.token(end).is_none_or(|token| token.breaks) {
+        return none;
+    }
+    if let Some((factor, code, end)) = money_behind(view, value) {
+        let value = Number { value: value.value.saturating_mul(factor), ..value };
+        return (value, Some(Measure::Money(code)), end);
+    }
+    let dash = view.is_mark(end, '-') && view.is_glued(end) && view.is_glued(end + 1);
+    let next = if dash { end + 1 } else { end };
+    // « cinq dernières minutes ».
+    let next =
+        if view.has(next, flag::ADJECTIVE) && view.phrase(next + 1, Class::Duration).is_some() {
+            next + 1
+        } else {
+            next
+        };
+    if let Some(phrase) = view.phrase(next, Class::Duration) {
+        return with_rest_of_duration(view, value, phrase.payload, phrase.end as usize);
+    }
+    let linked = view.has(end, flag::LINK) && (value.scale >= 3 || value.vague != Vague::No);
+    if let Some(phrase) = linked.then(|| view.phrase(end + 1, Class::Duration)).flatten() {
+        return with_rest_of_duration(view, value, phrase.payload, phrase.end as usize);
+    }
+    let unit = view
+        .phrase(next, Class::Unit)
+        .or_else(|| linked.then(|| view.phrase(end + 1, Class::Unit)).flatten());
+    if let Some(phrase) = unit.filter(|phrase| is_unit(view, value, next, phrase.end as usize)) {
+        let symbol = view.lexicon.symbols[phrase.payload as usize].clone();
+        let measure = if symbol == "%" { Measure::Percent } else { Measure::Unit(symbol) };
+        return (value, Some(measure), phrase.end as usize);
+    }
+    if value.form == Form::Article {
+        return none;
+    }
+    match noun(view, end, value.scale, value.vague) {
+        Some(noun) => (value, Some(Measure::Unit(noun.singular)), noun.end),
+        None => none,
+    }
+}
+
+/// Letters that are units only as they should be: "5 m" and "5m", not "5 l'an".
+fn is_unit(view: &View<'_>, value: Number, at: usize, end: usize) -> bool {
+    let text = view.str(at);
+    if end - at > 1 || text.chars().count() > 2 || !view.tokens[at].is_word() {
+        return true;
+    }
+    // A short symbol stands behind digits and before no apostrophe; "in" is a preposition.
+    let is_digits = value.form != Form::Words || value.scale == 0;
+    let is_preposition = view.has(at, flag::FUNCTION) || view.has(at, flag::LINK);
+    is_digits && !text.ends_with(['\'', '’']) && (!is_preposition || view.is_glued(at))
+}
+
+/// A currency before its number: "$30bn", "€ 2,5 millions", "USD 12".
+fn money_before(view: &View<'_>, at: usize) -> Option<Measured> {
+    let (sign, at_sign) = sign_before_money(view, at);
+    let phrase = view.phrase(at_sign, Class::Currency)?;
+    let next = phrase.end as usize;
+    let starts_with_letters = view.tokens[at_sign].is_word();
+    // A word like "euro" stands behind; only signs and codes stand before.
+    let is_code = starts_with_letters
+        && (view.tokens[at_sign].case != Case::Lower || !view.tokens[next - 1].is_word());
+    if starts_with_letters && !is_code {
+        return None;
+    }
+    if view.token(next).is_none_or(|token| token.kind != Kind::Digits || token.breaks) {
+        return None;
+    }
+    let mut value = number_at_money(view, next)?;
+    let mut end = value.end;
+    let word = view.word(end);
+    if value.scale == 0 && word.money_scale > 0 && view.is_glued(end) {
+        value.value = value.value.checked_mul(power(word.money_scale))?;
+        value.scale = word.money_scale;
+        end += 1;
+    }
+    value.end = end;
+    if sign < 0 {
+        value.value.set_sign_negative(true);
+    }
+    let code = view.lexicon.symbols[phrase.payload as usize].clone();
+    // "$30bn (€28bn)", "100 USD": a code behind a sign only repeats it.
+    if let Some(again) = view.phrase(end, Class::Currency)
+        && view.lexicon.symbols[again.payload as usize] == code
+        && view.tokens[end].is_word()
+    {
+        end = again.end as usize;
+    }
+    Some(Measured { value, measure: Some(Measure::Money(code)), start: at, end })
+}
+
+fn sign_before_money(view: &View<'_>, at: usize) -> (i32, usize) {
+    let is_free = view.token(at).is_some_and(|token| token.spaced);
+    match view.token(at).map(|token| token.kind) {
+        Some(Kind::Mark('-' | '−'))
+            if is_free && view.phrase(at + 1, Class::Currency).is_some() =>
+        {
+            (-1, at + 1)
+        }
+        _ => (0, at),
+    }
+}
+
+/// The number behind a currency sign; letters glued to it are its scale.
+fn number_at_money(view: &View<'_>, at: usize) -> Option<Number> {
+    let number = number(view, at)?;
+    // In "$5m", the m is never metres.
+    Some(number)
+}
+
+/// Money behind a number: the factor of its scale or hundredths, its code, its end.
+fn money_behind(view: &View<'_>, value: Number) -> Option<(Decimal, String, usize)> {
+    let mut at = value.end;
+    let mut factor = Decimal::ONE;
+    let scale = view.word(at).money_scale;
+    if scale > 0 && view.phrase(at + 1, Class::Currency).is_some() && view.is_glued(at + 1) {
+        factor = power(scale);
+        at += 1;
+    } else if view.has(at, flag::LINK) && (value.scale >= 3 || value.vague != Vague::No) {
+        at += 1;
+    }
+    let dash = view.is_mark(at, '-') && view.is_glued(at) && view.is_glued(at + 1);
+    if dash {
+        at += 1;
+    }
+    if let Some(phrase) = view.phrase(at, Class::Cent) {
+        let is_letter = view.str(at).chars().count() == 1;
+        if is_letter && !view.is_glued(at) {
+            return None;
+        }
+        let code = view.lexicon.symbols[phrase.payload as usize].clone();
+        return Some((Decimal::new(1, 2), code, phrase.end as usize));
+    }
+    let phrase = view.phrase(at, Class::Currency)?;
+    let is_weak = view.has(at, flag::WEAK_MONEY) && phrase.end as usize == at + 1;
+    if is_weak && value.scale < 3 && value.value < Decimal::from(1000) {
+        return None;
+    }
+    let is_sign_of_next = !view.tokens[at].is_word()
+        && view.is_glued(phrase.end as usize)
+        && view.digits(phrase.end as usize).is_some()
+        && !view.is_glued(at);
+    let ambiguous =
+        view.has(at, flag::AMBIGUOUS_CODE) && value.form == Form::Words && value.scale == 0;
+    if is_sign_of_next || ambiguous {
+        return None;
+    }
+    Some((factor, view.lexicon.symbols[phrase.payload as usize].clone(), phrase.end as usize))
+}
+
+/// "a fortnight", « un quinquennat ».
+fn span_word(view: &View<'_>, at: usize) -> Option<Measured> {
+    let next = if view.has(at, flag::ARTICLE) { at + 1 } else { at };
+    let (count, next) = match number(view, at) {
+        Some(number) if number.form != Form::Article => (number.value, number.end),
+        _ => (Decimal::ONE, next),
+    };
+    let phrase = view.phrase(next, Class::Span)?;
+    let (amount, unit) = (phrase.payload / 16, phrase.payload % 16);
+    let value = Number {
+        value: count.checked_mul(Decimal::from(amount))?,
+        end: phrase.end as usize,
+        scale: 0,
+        form: Form::Words,
+        vague: Vague::No,
+    };
+    let measure = Some(Measure::Duration(DURATION_UNITS[unit as usize]));
+    Some(Measured { value, measure, start: at, end: phrase.end as usize })
+}
+
+/// « 1h47 », « 2 h 30 »: hours and minutes, unless they are a time of day.
+fn clock_duration(view: &View<'_>, at: usize) -> Option<Measured> {
+    let hours = view.small_number(at).filter(|_| view.str(at + 1).eq_ignore_ascii_case("h"))?;
+    let minutes = view.small_number(at + 2)?;
+    let is_clock = view.listed_before(at, view::CLOCK_BEFORE).is_some();
+    if is_clock || minutes >= 60 || view.digits(at + 2) != Some(2) {
+        return None;
+    }
+    let value = Number {
+        value: Decimal::from(hours * 60 + minutes),
+        end: at + 3,
+        scale: 0,
+        form: Form::Grouped,
+        vague: Vague::No,
+    };
+    Some(Measured { value, measure: Some(Measure::Duration("minute")), start: at, end: at + 3 })
+}
+
+/// "half an hour", « une demi-heure », "half a litre".
+fn half_of_unit(view: &View<'_>, at: usize) -> Option<Measured> {
+    let mut next = at;
+    if view.has(next, flag::ARTICLE) {
+        next += 1;
+    }
+    if !view.has(next, flag::HALF) {
+        return None;
+    }
+    next += 1;
+    while view.has(next, flag::ARTICLE) || (view.is_mark(next, '-') && view.is_glued(next)) {
+        next += 1;
+    }
+    let (measure, end) = match view.phrase(next, Class::Duration) {
+        Some(phrase) => (Measure::Duration(DURATION_UNITS[phrase.payload as usize]), phrase.end),
+        None => {
+            let phrase = view.phrase(next, Class::Unit)?;
+            (Measure::Unit(view.lexicon.symbols[phrase.payload as usize].clone()), phrase.end)
+        }
+    };
+    let end = end as usize;
+    let value =
+        Number { value: Decimal::new(5, 1), end, scale: 0, form: Form::Words, vague: Vague::No };
+    Some(Measured { value, measure: Some(measure), start: at, end })
+}
+
+/// "a decade", "an hour": an article that is no numeral of its own.
+fn one_unit(view: &View<'_>, at: usize) -> Option<Measured> {
+    if !view.has(at, flag::ARTICLE) || view.word(at).numeral.is_some() {
+        return None;
+    }
+    let phrase = view.phrase(at + 1, Class::Duration)?;
+    // "£12 an hour", "16 hours a week": per unit; "a second chance" is a rank.
+    let is_per = at.checked_sub(1).is_some_and(|before| {
+        let text = view.str(before);
+        let is_counted = view.tokens[before].is_word()
+            && text.ends_with('s')
+            && !view.has(before, flag::FUNCTION);
+        is_counted || view.digits(before).is_some() || !view.tokens[before].is_word()
+    });
+    let is_rank =
+        view.word(at + 1).ordinal > 0 && view.token(at + 2).is_some_and(|next| next.is_word());
+    if (is_per && !view.starts_sentence(at)) || is_rank {
+        return None;
+    }
+    let value = Number {
+        value: Decimal::ONE,
+        end: at + 1,
+        scale: 0,
+        form: Form::Article,
+        vague: Vague::No,
+    };
+    let (value, measure, end) =
+        with_rest_of_duration(view, value, phrase.payload, phrase.end as usize);
+    Some(Measured { value, measure, start: at, end })
+}
+
+/// « un an et demi », "three years and two months", « 17 ans ».
+fn with_rest_of_duration(
+    view: &View<'_>,
+    value: Number,
+    unit: u16,
+    end: usize,
+) -> (Number, Option<Measure>, usize) {
+    let measure = |unit: u16| Some(Measure::Duration(DURATION_UNITS[unit as usize]));
+    let mut at = end;
+    if view.has(at, flag::JOINT) {
+        at += 1;
+        let half = if view.has(at, flag::ARTICLE) { at + 1 } else { at };
+        if view.has(half, flag::HALF) {
+            let sum = value.value.saturating_add(Decimal::new(5, 1));
+            return (Number { value: sum, ..value }, measure(unit), half + 1);
+        }
+    }
+    // A smaller unit behind: the sum in the smaller one.
+    if let Some(rest) = number(view, at).filter(|rest| rest.form != Form::Article)
+        && let Some(phrase) = view.phrase(rest.end, Class::Duration)
+        && let Some(factor) = factor(unit, phrase.payload)
+    {
+        let sum = value.value.saturating_mul(factor).saturating_add(rest.value);
+        return (Number { value: sum, ..value }, measure(phrase.payload), phrase.end as usize);
+    }
+    if unit == duration_unit("decade") {
+        let years = value.value.saturating_mul(Decimal::TEN);
+        return (Number { value: years, ..value }, measure(duration_unit("year")), end);
+    }
+    (value, measure(unit), end)
+}
+
+/// How many of the smaller unit one of the larger is, where that is fixed.
+fn factor(large: u16, small: u16) -> Option<Decimal> {
+    let name = |unit: u16| DURATION_UNITS[unit as usize];
+    Some(Decimal::from(match (name(large), name(small)) {
+        ("year", "month") => 12,
+        ("week", "day") => 7,
+        ("day", "hour") => 24,
+        ("hour", "minute") | ("minute", "second") => 60,
+        _ => return None,
+    }))
+}

@@ -1,0 +1,420 @@
+//! Dates relative to a reference day: yesterday, last month, three days ago, within 45 days.
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::point::{Point, Reader, Which};
+use super::resolve::{Calendar, add_months, monday, weekday};
+use super::tense::{Tense, tense};
+use crate::model::Language;
+use crate::recognize::lexicon::{Class, flag};
+use crate::recognize::number::{Form, Vague, number};
+use crate::recognize::token::Kind;
+use crate::recognize::view;
+use crate::recognize::{DURATION_UNITS, duration_unit};
+use crate::value::date::civil_from_days;
+
+/// A relative date: what it is, and one past its last token. The date is `None` for want of a
+/// reference.
+type Found = (Option<Calendar>, usize);
+
+impl Reader<'_, '_> {
+    /// The relative date that starts at a token.
+    pub(super) fn relative(&self, at: usize) -> Option<Found> {
+        self.ago(at)
+            .or_else(|| self.in_or_within(at))
+            .or_else(|| self.past_span(at))
+            .or_else(|| self.marked_unit(at))
+            .or_else(|| self.marked_point(at))
+            .or_else(|| self.day(at))
+            .or_else(|| self.weekday(at))
+    }
+
+    /// The tense around, unless a frame like "by" looks ahead whatever the verb.
+    pub(super) fn tense(&self, from: usize, to: usize) -> Tense {
+        if self.looks_ahead { Tense::Future } else { tense(self.view, from, to) }
+    }
+
+    fn known(&self, make: impl FnOnce(i64) -> Option<Calendar>) -> Option<Calendar> {
+        self.reference.and_then(make)
+    }
+
+    /// « hier », "the day after tomorrow"; « hier lundi ».
+    fn day(&self, at: usize) -> Option<Found> {
+        let view = self.view;
+        let (phrase, anchored) = match view.phrase(at, Class::Day) {
+            Some(phrase) => (phrase, false),
+            None => (view.phrase(at, Class::AnchoredDay)?, true),
+        };
+        let mut end = phrase.end as usize;
+        let offset = i64::from(phrase.payload) - 128;
+        if anchored {
+            return self.anchored(at, end, offset);
+        }
+        let day = self.known(|reference| Some(Calendar::day(reference + offset)));
+        if let Some((name, after)) = self.weekday_name(end)
+            && day.as_ref().is_none_or(|day| weekday(day.from) == name)
+        {
+            end = after;
+        }
+        Some((day, end))
+    }
+
+    /// « la veille », "the next day": counted from the last full date of the sentence, else from the
+    /// reference.
+    fn anchored(&self, at: usize, end: usize, offset: i64) -> Option<Found> {
+        let view = self.view;
+        let starts = (0..at).rev().take_while(|&before| {
+            before + 60 > at
+                && !view.tokens[before + 1].breaks
+                && !matches!(view.tokens[before].kind, Kind::Mark('.' | '!' | '?'))
+        });
+        let anchor =
+            starts.filter_map(|before| self.point(before)).find_map(|(point, _)| match point {
+                Point::Day { .. } | Point::Known(Some(_)) => {
+                    self.settle(&point, Which::ByTense, at, end)
+                }
+                _ => None,
+            });
+        let base = anchor.map(|anchor| anchor.from).or(self.reference);
+        Some((base.map(|base| Calendar::day(base + offset)), end))
+    }
+
+    /// « lundi », "on Monday", « ce lundi », « lundi dernier », "next Monday".
+    fn weekday(&self, at: usize) -> Option<Found> {
+        let view = self.view;
+        let (which, next) = self.marked_before(at);
+        let (name, mut end) = self.weekday_name(next)?;
+        let mut which = which;
+        if let Some((behind, after)) = self.marked_behind(end) {
+            which = behind;
+            end = after;
+        }
+        if which == Which::ByTense && next == at {
+            // « tous les lundis », « le lundi »: it comes back.
+            if view.listed_before(at, view::RECURRING).is_some() {
+                return None;
+            }
+            let is_dotted = end > at && view.is_mark(end - 1, '.');
+            let is_bare = view.has(at, flag::AMBIGUOUS)
+                && !is_dotted
+                && view.listed_before(at, view::LEADS).is_none();
+            if is_bare || self.is_persons_name(at, end) {
+                return None;
+            }
+        }
+        let date = self.known(|reference| {
+            let back = (i64::from(weekday(reference)) - i64::from(name)).rem_euclid(7);
+            let ahead = (7 - back) % 7;
+            let day = match which {
+                Which::Last => reference - if back == 0 { 7 } else { back },
+                Which::Next => reference + if ahead == 0 { 7 } else { ahead },
+                Which::This | Which::ByTense => match self.tense(at, end) {
+                    Tense::Future => reference + ahead,
+                    _ => reference - back,
+                },
+            };
+            Some(Calendar::day(day))
+        });
+        Some((date, end))
+    }
+
+    /// A word before that says which one: « ce », "last", "next".
+    fn marked_before(&self, at: usize) -> (Which, usize) {
+        let view = self.view;
+        [
+            (view::LAST_BEFORE, Which::Last),
+            (view::NEXT_BEFORE, Which::Next),
+            (view::THIS, Which::This),
+        ]
+        .into_iter()
+        .filter_map(|(name, which)| Some((which, view.listed(at, name)?)))
+        .max_by_key(|(_, end)| *end)
+        .unwrap_or((Which::ByTense, at))
+    }
+
+    /// A word behind that says which one: « dernier », « prochain ».
+    fn marked_behind(&self, at: usize) -> Option<(Which, usize)> {
+        let view = self.view;
+        [(view::LAST, Which::Last), (view::NEXT, Which::Next), (view::CURRENT, Which::This)]
+            .into_iter()
+            .find_map(|(name, which)| Some((which, view.listed(at, name)?)))
+    }
+
+    /// « la semaine dernière », "last year", « ce mois-ci », "this weekend", « l'an prochain ».
+    fn marked_unit(&self, at: usize) -> Option<Found> {
+        let view = self.view;
+        let (before, mut next) = self.marked_before(at);
+        if before == Which::ByTense
+            && view.is_listed(next, view::ARTICLES)
+            && view.lexicon.language == Language::French
+        {
+            next += 1;
+        }
+        let is_weekend = view.listed(next, view::WEEKEND);
+        let (unit, mut end) = match is_weekend {
+            Some(end) => ("weekend", end),
+            None => {
+                let phrase = view.phrase(next, Class::Duration)?;
+                (DURATION_UNITS[phrase.payload as usize], phrase.end as usize)
+            }
+        };
+        // « ce mois-ci ».
+        if view.is_mark(end, '-') && view.is_glued(end + 1) && view.has(end + 1, flag::FUNCTION) {
+            end += 2;
+        }
+        let behind = self.marked_behind(end);
+        let which = match (before, behind) {
+            (_, Some((which, after))) => {
+                end = after;
+                which
+            }
+            (Which::ByTense, None) if is_weekend.is_some() && next > at => Which::ByTense,
+            (Which::ByTense, None) => return None,
+            (which, None) => which,
+        };
+        let offset = match which {
+            Which::Last => -1,
+            Which::Next => 1,
+            Which::This => 0,
+            Which::ByTense => i64::from(self.tense(at, end) == Tense::Future),
+        };
+        let date = self.known(|reference| unit_at(reference, unit, offset, which));
+        if matches!(unit, "second" | "minute" | "hour") {
+            return None;
+        }
+        Some((date, end))
+    }
+
+    /// « en août dernier », "last summer", « le 3 août dernier », "next March", « cet été ».
+    fn marked_point(&self, at: usize) -> Option<Found> {
+        let (before, next) = self.marked_before(at);
+        let (point, mut end) = self.point(next)?;
+        let has_no_year = matches!(
+            point,
+            Point::Day { year: None, .. }
+                | Point::Month { year: None, .. }
+                | Point::Part { year: None, .. }
+        );
+        if !has_no_year {
+            return None;
+        }
+        let mut which = before;
+        if let Some((behind, after)) = self.marked_behind(end) {
+            which = behind;
+            end = after;
+        }
+        if which == Which::ByTense {
+            return None;
+        }
+        Some((self.settle(&point, which, at, end), end))
+    }
+
+    /// « il y a trois jours », "two years ago".
+    fn ago(&self, at: usize) -> Option<Found> {
+        let view = self.view;
+        let (next, behind) = match view.listed(at, view::AGO_BEFORE) {
+            Some(next) => (next, false),
+            None => (at, true),
+        };
+        let (count, unit, mut end) = self.count_and_unit(next)?;
+        if behind {
+            end = view.listed(end, view::AGO_AFTER)?;
+        }
+        let date = self.known(|reference| moved(reference, unit, -count));
+        Some((date, end))
+    }
+
+    /// A number and a unit of time.
+    fn count_and_unit(&self, at: usize) -> Option<(i64, &'static str, usize)> {
+        let view = self.view;
+        if let Some(phrase) = view.phrase(at, Class::Span).or_else(|| {
+            view.has(at, flag::ARTICLE).then(|| view.phrase(at + 1, Class::Span)).flatten()
+        }) {
+            let unit = DURATION_UNITS[(phrase.payload % 16) as usize];
+            return Some((i64::from(phrase.payload / 16), unit, phrase.end as usize));
+        }
+        let number = number(view, at).filter(|number| number.vague != Vague::Min)?;
+        let link = usize::from(number.vague == Vague::About && view.has(number.end, flag::LINK));
+        let phrase = view.phrase(number.end + link, Class::Duration)?;
+        let unit = DURATION_UNITS[phrase.payload as usize];
+        let count = number.value.to_i64().filter(|count| (0..100_000).contains(count))?;
+        Some((count, unit, phrase.end as usize))
+    }
+
+    /// « dans trois jours », « dans les 45 jours », "within 30 days", « d'ici deux ans ».
+    fn in_or_within(&self, at: usize) -> Option<Found> {
+        let view = self.view;
+        let open = view.listed(at, view::IN_BEFORE);
+        let within =
+            view.listed(at, view::WITHIN).filter(|end| open.is_none_or(|open| *end >= open));
+        let next = within.or(open).or_else(|| number(view, at).map(|_| at))?;
+        let next = view.listed(next, view::NEXT).unwrap_or(next);
+        let (count, unit, end) = self.count_and_unit(next).or_else(|| self.next_counted(next))?;
+        if matches!(unit, "second" | "minute") {
+            return None;
+        }
+        if within.is_some() {
+            let date = self.known(|reference| {
+                Some(Calendar::days(reference, reached(reference, unit, count)?))
+            });
+            return Some((date, end));
+        }
+        let after = view.listed(end, view::IN_AFTER);
+        if open.is_none() && after.is_none() {
+            return None;
+        }
+        // "in two years" of something past is a span.
+        if after.is_none() && tense(view, at, end) == Tense::Past || unit == "hour" {
+            return None;
+        }
+        let date = self.known(|reference| moved(reference, unit, count));
+        Some((date, after.unwrap_or(end)))
+    }
+
+    /// « 45 prochains jours »: the adjective between number and unit.
+    fn next_counted(&self, at: usize) -> Option<(i64, &'static str, usize)> {
+        let view = self.view;
+        let number = number(view, at).filter(|number| number.form != Form::Article)?;
+        let next = view.listed(number.end, view::NEXT)?;
+        let phrase = view.phrase(next, Class::Duration)?;
+        let count = number.value.to_i64().filter(|count| (0..100_000).contains(count))?;
+        Some((count, DURATION_UNITS[phrase.payload as usize], phrase.end as usize))
+    }
+
+    /// « ces trois derniers mois », "over the past five years".
+    fn past_span(&self, at: usize) -> Option<Found> {
+        let view = self.view;
+        let next = view.listed(at, view::PAST_SPAN)?;
+        let number = number(view, next).filter(|number| number.vague == Vague::No)?;
+        let french = view.lexicon.language == Language::French;
+        let (phrase, end) = if french {
+            match view.listed(number.end, view::LAST) {
+                Some(after) => {
+                    let phrase = view.phrase(after, Class::Duration)?;
+                    (phrase, phrase.end as usize)
+                }
+                None => {
+                    let phrase = view.phrase(number.end, Class::Duration)?;
+                    (phrase, view.listed(phrase.end as usize, view::LAST)?)
+                }
+            }
+        } else {
+            let phrase = view.phrase(number.end, Class::Duration)?;
+            (phrase, phrase.end as usize)
+        };
+        let count = number.value.to_i64().filter(|count| (0..100_000).contains(count))?;
+        let unit = phrase.payload;
+        if unit < duration_unit("hour") {
+            return None;
+        }
+        let date = self.known(|reference| {
+            Some(match DURATION_UNITS[unit as usize] {
+                "hour" => Calendar::days(reference - (count + 23) / 24, reference),
+                "day" => Calendar::days(reference - count, reference),
+                "week" => Calendar::days(reference - count * 7, reference),
+                "month" => {
+                    let (year, month, _) = civil_from_days(reference);
+                    Calendar::between(
+                        &months_on(year, month, -count),
+                        &Calendar::month(year, month),
+                    )
+                }
+                "decade" => years_back(reference, count * 10),
+                "year" => years_back(reference, count),
+                _ => return None,
+            })
+        });
+        Some((date, end))
+    }
+}
+
+fn years_back(reference: i64, count: i64) -> Calendar {
+    let (year, ..) = civil_from_days(reference);
+    Calendar::between(&Calendar::year(year - count), &Calendar::year(year))
+}
+
+fn months_on(year: i64, month: u8, count: i64) -> Calendar {
+    let index = year * 12 + i64::from(month) - 1 + count;
+    Calendar::month(index.div_euclid(12), index.rem_euclid(12) as u8 + 1)
+}
+
+/// A reference moved by some units, as precise as the unit.
+fn moved(reference: i64, unit: &str, count: i64) -> Option<Calendar> {
+    let (year, month, _) = civil_from_days(reference);
+    Some(match unit {
+        "hour" => Calendar::day(reference + count.signum() * (count.abs() / 24)),
+        "day" => Calendar::day(reference + count),
+        "week" => Calendar::day(reference + count * 7),
+        "month" => months_on(year, month, count),
+        "quarter" => months_on(year, month, count * 3),
+        "half" => months_on(year, month, count * 6),
+        "year" => Calendar::year(year + count),
+        "decade" => Calendar::year(year + count * 10),
+        "century" => Calendar::year(year + count * 100),
+        _ => return None,
+    })
+}
+
+/// The day that a deadline of some units reaches.
+fn reached(reference: i64, unit: &str, count: i64) -> Option<i64> {
+    Some(match unit {
+        "hour" => reference + (count + 23) / 24,
+        "day" => reference + count,
+        "week" => reference + count * 7,
+        "month" => add_months(reference, count),
+        "quarter" => add_months(reference, count * 3),
+        "year" => add_months(reference, count * 12),
+        "decade" => add_months(reference, count * 120),
+        _ => return None,
+    })
+}
+
+/// This, last or next week, month…
+fn unit_at(reference: i64, unit: &str, offset: i64, which: Which) -> Option<Calendar> {
+    let (year, month, _) = civil_from_days(reference);
+    Some(match unit {
+        "day" => Calendar::day(reference + offset),
+        "week" => {
+            let start = monday(reference) + offset * 7;
+            Calendar::days(start, start + 6)
+        }
+        "weekend" => {
+            let saturday = monday(reference) + 5;
+            let is_now = reference >= saturday;
+            let saturday = match which {
+                Which::ByTense if offset > 0 => saturday,
+                Which::ByTense => {
+                    if is_now {
+                        saturday
+                    } else {
+                        saturday - 7
+                    }
+                }
+                Which::Last => saturday - 7,
+                Which::Next => saturday + 7,
+                // On a Monday, « ce week-end » is the one just past; on a Thursday the one to come.
+                Which::This => {
+                    if weekday(reference) <= 2 {
+                        saturday - 7
+                    } else {
+                        saturday
+                    }
+                }
+            };
+            Calendar::days(saturday, saturday + 1)
+        }
+        "month" => months_on(year, month, offset),
+        "quarter" => {
+            let index = year * 4 + (i64::from(month) - 1) / 3 + offset;
+            Calendar::part_of_year(index.div_euclid(4), 33 + index.rem_euclid(4) as u8)
+        }
+        "half" => {
+            let index = year * 2 + (i64::from(month) - 1) / 6 + offset;
+            Calendar::part_of_year(index.div_euclid(2), 40 + index.rem_euclid(2) as u8)
+        }
+        "year" => Calendar::year(year + offset),
+        "decade" => Calendar::decade((year / 10 + offset) * 10),
+        "century" => Calendar::century(year / 100 + 1 + offset),
+        _ => return None,
+    })
+}

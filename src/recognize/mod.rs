@@ -1,0 +1,129 @@
+//! Recognisers for French and English: what dates, numbers, amounts and names a text holds.
+//!
+//! A text is cut into tokens once; words and phrases of the language files (`data/fr.toml`,
+//! `data/en.toml`) are found in one pass; then small readers try, at each token, what can start
+//! there. Nothing is seen twice: a date is no number, an amount of money no count.
+
+pub mod amount;
+pub mod date;
+pub mod lexicon;
+pub mod number;
+pub mod token;
+pub mod view;
+
+mod detect;
+mod noun;
+mod ordinal;
+mod written;
+
+use std::ops::Range;
+
+pub use amount::Measure;
+pub use detect::detect;
+pub use lexicon::lexicon;
+pub use view::View;
+
+use crate::value::quantity::Bounds;
+
+/// The units of spans of time, shortest first.
+pub const DURATION_UNITS: &[&str] = &[
+    "second", "minute", "hour", "day", "week", "month", "quarter", "half", "year", "decade",
+    "century",
+];
+
+/// The number of a span's unit in [`DURATION_UNITS`].
+pub fn duration_unit(name: &str) -> u16 {
+    DURATION_UNITS.iter().position(|unit| *unit == name).unwrap_or(0) as u16
+}
+
+/// Something recognised.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recognized {
+    /// Its bytes.
+    pub span: Range<usize>,
+    /// What it is.
+    pub what: What,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// First token of the date or number itself, behind what frames or hedges it.
+    pub core: usize,
+}
+
+/// What was recognised.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// A date or period.
+    Date {
+        /// EDTF; `None` where it needs a reference that is not given.
+        edtf: Option<String>,
+        /// The date without its frame.
+        core: Option<String>,
+    },
+    /// A number or an amount of something.
+    Amount {
+        /// Of what.
+        measure: Measure,
+        /// How much.
+        bounds: Bounds,
+    },
+    /// A rank.
+    Ordinal(u32),
+}
+
+/// Recognises all dates, amounts and ordinals of a text, in order, none inside another. `reference`
+/// is the day number that relative dates count from.
+pub fn recognize(view: &View<'_>, reference: Option<i64>) -> Vec<Recognized> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < view.tokens.len() {
+        if !can_start(view, at) {
+            at += 1;
+            continue;
+        }
+        match recognize_at(view, at, reference) {
+            Some(next) => {
+                at = next.tokens.end.max(at + 1);
+                found.push(next);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Whether anything can start at a token: most words are in no list.
+fn can_start(view: &View<'_>, at: usize) -> bool {
+    use token::Kind;
+    let token = &view.tokens[at];
+    match token.kind {
+        Kind::Digits | Kind::Mark(_) => true,
+        Kind::Word => {
+            token.word > 0 || token.case == token::Case::Upper || roman_like(view.str(at))
+        }
+    }
+}
+
+/// A capital and letters of roman numerals: XIXe.
+fn roman_like(word: &str) -> bool {
+    word.starts_with(['I', 'V', 'X'])
+}
+
+fn recognize_at(view: &View<'_>, at: usize, reference: Option<i64>) -> Option<Recognized> {
+    let made = |tokens: Range<usize>, core: usize, what: What| Recognized {
+        span: view.span(tokens.start, tokens.end),
+        what,
+        tokens,
+        core,
+    };
+    let dated = date::date(view, at, reference);
+    if let Some(dated) = dated {
+        let what = What::Date { edtf: dated.edtf, core: dated.core };
+        return Some(made(dated.start..dated.end, dated.core_start, what));
+    }
+    if let Some((rank, end)) = ordinal::ordinal(view, at) {
+        return Some(made(at..end, at, What::Ordinal(rank)));
+    }
+    let amount = amount::amount(view, at)?;
+    let what = What::Amount { measure: amount.measure, bounds: amount.bounds };
+    Some(made(amount.start..amount.end, amount.number, what))
+}

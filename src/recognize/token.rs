@@ -1,0 +1,298 @@
+//! Text as tokens: words, digits, marks, with the bytes they cover.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::model::Language;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters, with what elides them: `l'`, `aujourd'hui`, `don't`.
+    Word,
+    /// Digits and nothing else.
+    Digits,
+    /// One other visible character.
+    Mark(char),
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// No capital at the start.
+    Lower,
+    /// A capital first.
+    Title,
+    /// Capitals only, two at least.
+    Upper,
+}
+
+/// A token.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// What it is.
+    pub kind: Kind,
+    /// How a word is written.
+    pub case: Case,
+    /// The word's number in the lexicon; 0 when it is not in it.
+    pub word: u32,
+    /// Whether white space stands before it.
+    pub spaced: bool,
+    /// Whether a line break stands before it.
+    pub breaks: bool,
+}
+
+impl Token {
+    /// Whether it is this mark.
+    pub fn is_mark(&self, mark: char) -> bool {
+        self.kind == Kind::Mark(mark)
+    }
+
+    /// Whether it is a word.
+    pub fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+}
+
+/// Cuts a text into tokens. `word` gives each folded word its number.
+pub(super) fn tokenize(
+    text: &str,
+    language: Language,
+    mut word: impl FnMut(&str) -> u32,
+) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut scan = Scan { text, at: 0, language };
+    let mut folded = String::new();
+    let (mut spaced, mut breaks) = (true, true);
+    while let Some(c) = scan.peek() {
+        let start = scan.at;
+        if c.is_whitespace() || is_invisible(c) {
+            spaced |= c.is_whitespace();
+            breaks |= c == '\n' || c == '\u{2029}';
+            scan.at += c.len_utf8();
+            continue;
+        }
+        let mut case = Case::Lower;
+        let kind = if c.is_ascii_digit() {
+            scan.skip_while(|c| c.is_ascii_digit());
+            Kind::Digits
+        } else if c.is_alphabetic() {
+            case = scan.word(&mut folded);
+            Kind::Word
+        } else if is_apostrophe(c) && language == Language::English && scan.is_clitic() {
+            scan.clitic(&mut folded);
+            Kind::Word
+        } else {
+            scan.at += c.len_utf8();
+            scan.skip_while(is_combining_mark);
+            Kind::Mark(plain_mark(c))
+        };
+        let number = if kind == Kind::Word { word(&folded) } else { 0 };
+        tokens.push(Token {
+            start: start as u32,
+            end: scan.at as u32,
+            kind,
+            case,
+            word: number,
+            spaced,
+            breaks,
+        });
+        (spaced, breaks) = (false, false);
+    }
+    tokens
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2BC}')
+}
+
+/// Typographic variants of a mark as one.
+fn plain_mark(c: char) -> char {
+    match c {
+        '\u{2019}' | '\u{2018}' | '\u{2BC}' => '\'',
+        '\u{201C}' | '\u{201D}' | '\u{201E}' => '"',
+        '\u{2010}'..='\u{2015}' => '-',
+        '\u{2212}' => '−',
+        c => c,
+    }
+}
+
+struct Scan<'t> {
+    text: &'t str,
+    at: usize,
+    language: Language,
+}
+
+impl Scan<'_> {
+    fn peek(&self) -> Option<char> {
+        let byte = *self.text.as_bytes().get(self.at)?;
+        if byte < 0x80 { Some(byte as char) } else { self.text[self.at..].chars().next() }
+    }
+
+    fn peek_at(&self, at: usize) -> Option<char> {
+        self.text[at..].chars().next()
+    }
+
+    fn skip_while(&mut self, wanted: impl Fn(char) -> bool) {
+        while let Some(c) = self.peek().filter(|c| wanted(*c)) {
+            self.at += c.len_utf8();
+        }
+    }
+
+    /// Reads a word from its first letter and folds it: lower case, no accents, `'` for apostrophes.
+    fn word(&mut self, folded: &mut String) -> Case {
+        folded.clear();
+        let (mut letters, mut capitals, mut is_title) = (0, 0, false);
+        while let Some(c) = self.peek() {
+            if c.is_ascii_alphabetic() {
+                folded.push(c.to_ascii_lowercase());
+                is_title |= letters == 0 && c.is_ascii_uppercase();
+                capitals += usize::from(c.is_ascii_uppercase());
+                letters += 1;
+                self.at += 1;
+            } else if c.is_alphabetic() || is_combining_mark(c) || c == '\u{AD}' {
+                is_title |= letters == 0 && c.is_uppercase();
+                capitals += usize::from(c.is_uppercase());
+                letters += usize::from(c.is_alphabetic());
+                fold_letter(c, folded);
+                self.at += c.len_utf8();
+            } else if is_apostrophe(c) && !self.apostrophe(c, folded) {
+                break;
+            } else if !is_apostrophe(c) {
+                break;
+            }
+        }
+        if letters > 1 && capitals == letters {
+            Case::Upper
+        } else if is_title {
+            Case::Title
+        } else {
+            Case::Lower
+        }
+    }
+
+    /// An apostrophe after letters: whether the word goes on behind it.
+    fn apostrophe(&mut self, c: char, folded: &mut String) -> bool {
+        let next = self.at + c.len_utf8();
+        if !self.peek_at(next).is_some_and(char::is_alphabetic) {
+            return false;
+        }
+        match self.language {
+            // `l'`, `qu'`, `jusqu'` end here; `aujourd'hui`, `prud'homme`, `O'Neill` go on.
+            Language::French => {
+                let is_whole = matches!(folded.as_str(), "aujourd" | "prud" | "entr" | "o");
+                folded.push('\'');
+                self.at = next;
+                is_whole
+            }
+            // `don't` goes on; `'s`, `'ll` are tokens of their own.
+            Language::English => {
+                if folded.ends_with('n') && self.rest_is(next, &["t"]) {
+                    folded.push('\'');
+                    self.at = next;
+                    return true;
+                }
+                if self.is_clitic() {
+                    return false;
+                }
+                folded.push('\'');
+                self.at = next;
+                true
+            }
+        }
+    }
+
+    /// Whether an apostrophe here starts an English clitic.
+    fn is_clitic(&self) -> bool {
+        let Some(c) = self.peek() else { return false };
+        self.rest_is(self.at + c.len_utf8(), &["s", "ll", "re", "ve", "d", "m"])
+    }
+
+    fn rest_is(&self, at: usize, wanted: &[&str]) -> bool {
+        wanted.iter().any(|clitic| {
+            let rest = &self.text.as_bytes()[at..];
+            rest.len() >= clitic.len()
+                && rest[..clitic.len()].eq_ignore_ascii_case(clitic.as_bytes())
+                && !self.peek_at(at + clitic.len()).is_some_and(char::is_alphanumeric)
+        })
+    }
+
+    fn clitic(&mut self, folded: &mut String) {
+        folded.clear();
+        folded.push('\'');
+        if let Some(c) = self.peek() {
+            self.at += c.len_utf8();
+        }
+        while let Some(c) = self.peek().filter(char::is_ascii_alphabetic) {
+            folded.push(c.to_ascii_lowercase());
+            self.at += 1;
+        }
+    }
+}
+
+/// Folds one letter: French accents by table, the rest by decomposition.
+fn fold_letter(c: char, folded: &mut String) {
+    let plain = match c {
+        'à' | 'â' | 'ä' | 'á' | 'À' | 'Â' => 'a',
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' => 'e',
+        'î' | 'ï' | 'í' | 'Î' => 'i',
+        'ô' | 'ö' | 'ó' | 'Ô' => 'o',
+        'ù' | 'û' | 'ü' | 'ú' | 'Û' => 'u',
+        'ç' | 'Ç' => 'c',
+        'œ' | 'Œ' => return folded.push_str("oe"),
+        'æ' | 'Æ' => return folded.push_str("ae"),
+        'ß' => return folded.push_str("ss"),
+        '\u{AD}' => return,
+        c => {
+            let letters = c.nfkd().filter(|c| !is_combining_mark(*c));
+            return folded.extend(letters.flat_map(char::to_lowercase));
+        }
+    };
+    folded.push(plain);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str, language: Language) -> Vec<String> {
+        let mut seen = Vec::new();
+        let tokens = tokenize(text, language, |word| {
+            seen.push(word.to_owned());
+            1
+        });
+        let mut seen = seen.into_iter();
+        tokens
+            .iter()
+            .map(|token| match token.kind {
+                Kind::Word => seen.next().unwrap(),
+                _ => text[token.start as usize..token.end as usize].to_owned(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn elisions_clitics_and_digits_are_cut() {
+        use Language::{English, French};
+        for (text, language, expected) in [
+            ("L’Élysée, aujourd’hui", French, "l'|elysee|,|aujourd'hui"),
+            ("jusqu'en 2025", French, "jusqu'|en|2025"),
+            ("quatre-vingt-dix", French, "quatre|-|vingt|-|dix"),
+            ("12,5 %", French, "12|,|5|%"),
+            ("Oracle's deal isn't O'Neill’s", English, "oracle|'s|deal|isn't|o'neill|'s"),
+            ("we'll pay $30bn", English, "we|'ll|pay|$|30|bn"),
+            ("re\u{301}su\u{AD}me\u{301}", English, "resume"),
+            ("📉 5€", French, "📉|5|€"),
+        ] {
+            assert_eq!(words(text, language).join("|"), expected, "{text}");
+        }
+    }
+}

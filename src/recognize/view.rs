@@ -1,0 +1,180 @@
+//! A text under recognition: its tokens, the phrases among them, and small questions about both.
+
+use super::lexicon::{Class, Lexicon, Phrase, Phrases, Word, list};
+use super::token::{Case, Kind, Token};
+
+/// A text with its tokens.
+pub struct View<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// What is known of its language.
+    pub lexicon: &'static Lexicon,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// The phrases among them.
+    pub phrases: Phrases,
+}
+
+impl<'t> View<'t> {
+    /// Cuts a text into tokens and finds its phrases.
+    pub fn new(text: &'t str, lexicon: &'static Lexicon) -> Self {
+        let tokens = lexicon.tokens(text);
+        let phrases = lexicon.phrases(&tokens);
+        View { text, lexicon, tokens, phrases }
+    }
+
+    /// A token, if there is one at `at`.
+    pub fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    /// The text of a token.
+    pub fn str(&self, at: usize) -> &'t str {
+        self.tokens.get(at).map_or("", |token| &self.text[token.start as usize..token.end as usize])
+    }
+
+    /// The senses of a token's word; none for what is no word.
+    pub fn word(&self, at: usize) -> &Word {
+        self.tokens.get(at).map_or_else(|| self.lexicon.word(&NOTHING), |t| self.lexicon.word(t))
+    }
+
+    /// Whether a token's word has a flag.
+    pub fn has(&self, at: usize, flag: u32) -> bool {
+        self.word(at).flags & flag != 0
+    }
+
+    /// Whether a token is this mark.
+    pub fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_mark(mark))
+    }
+
+    /// Whether a token stands right behind the one before.
+    pub fn is_glued(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| !token.spaced)
+    }
+
+    /// Whether a token is digits, and how many.
+    pub fn digits(&self, at: usize) -> Option<usize> {
+        let token = self.tokens.get(at)?;
+        (token.kind == Kind::Digits).then_some((token.end - token.start) as usize)
+    }
+
+    /// A token's digits as a number of at most nine of them.
+    pub fn small_number(&self, at: usize) -> Option<u32> {
+        self.digits(at).filter(|count| *count <= 9)?;
+        self.str(at).parse().ok()
+    }
+
+    /// The end of the longest phrase of a list that starts at a token.
+    pub fn listed(&self, at: usize, name: u16) -> Option<usize> {
+        self.phrases
+            .at(at)
+            .iter()
+            .rev()
+            .find(|phrase| phrase.class == Class::List && phrase.payload == name)
+            .map(|phrase| phrase.end as usize)
+    }
+
+    /// Whether a token starts a phrase of a list.
+    pub fn is_listed(&self, at: usize, name: u16) -> bool {
+        self.listed(at, name).is_some()
+    }
+
+    /// The longest phrase of a class that starts at a token.
+    pub fn phrase(&self, at: usize, class: Class) -> Option<Phrase> {
+        self.phrases.at(at).iter().rev().find(|phrase| phrase.class == class).copied()
+    }
+
+    /// Where the longest phrase of a list that ends right before `end` starts.
+    pub fn listed_before(&self, end: usize, name: u16) -> Option<usize> {
+        let earliest = end.saturating_sub(LONGEST_PHRASE);
+        (earliest..end).find(|&start| {
+            self.phrases.at(start).iter().any(|phrase| {
+                phrase.class == Class::List && phrase.payload == name && phrase.end as usize == end
+            })
+        })
+    }
+
+    /// Where a phrase of a class that ends right before `end` starts.
+    pub fn phrase_before(&self, end: usize, class: Class) -> Option<usize> {
+        let earliest = end.saturating_sub(LONGEST_PHRASE);
+        (earliest..end).find(|&start| {
+            let mut phrases = self.phrases.at(start).iter();
+            phrases.any(|phrase| phrase.class == class && phrase.end as usize == end)
+        })
+    }
+
+    /// Whether a sentence, headline or item starts at a token.
+    pub fn starts_sentence(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return true };
+        let Some(before) = at.checked_sub(1).map(|at| &self.tokens[at]) else { return true };
+        token.breaks
+            || matches!(
+                before.kind,
+                Kind::Mark('.' | '!' | '?' | ':' | '"' | '«' | '•' | '…' | '—' | '(' | ';')
+            )
+    }
+
+    /// The bytes of some tokens.
+    pub fn span(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+        match (self.tokens.get(from), to.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if from < to => first.start as usize..last.end as usize,
+            (Some(first), _) => first.start as usize..first.start as usize,
+            _ => self.text.len()..self.text.len(),
+        }
+    }
+
+    /// Whether the white space before a token is one character and no line break.
+    pub fn is_one_space(&self, at: usize) -> bool {
+        let (Some(token), Some(before)) =
+            (self.tokens.get(at), at.checked_sub(1).and_then(|before| self.tokens.get(before)))
+        else {
+            return false;
+        };
+        let mut gap = self.text[before.end as usize..token.start as usize].chars();
+        !token.breaks && gap.next().is_some() && gap.next().is_none()
+    }
+}
+
+/// Phrases have no more tokens than this.
+const LONGEST_PHRASE: usize = 8;
+
+const NOTHING: Token = Token {
+    start: 0,
+    end: 0,
+    kind: Kind::Mark(' '),
+    case: Case::Lower,
+    word: 0,
+    spaced: true,
+    breaks: false,
+};
+
+/// The numbers of the lists, so that a misspelt name does not compile.
+macro_rules! lists {
+    ($($name:ident = $text:literal),* $(,)?) => {
+        $(
+            #[doc = concat!("`", $text, "`")]
+            pub const $name: u16 = {
+                let number = list($text);
+                assert!(number != u16::MAX, "no such list");
+                number
+            };
+        )*
+    };
+}
+
+lists! {
+    MORE_THAN = "more-than", LESS_THAN = "less-than", MIN = "min", MAX = "max", ABOUT = "about",
+    MIN_AFTER = "min-after", MAX_AFTER = "max-after", ABOUT_AFTER = "about-after", SPATIAL = "spatial", CLOCK_BEFORE = "clock-before",
+    BETWEEN = "between", BETWEEN_AND = "between-and", RANGE_FROM = "range-from",
+    RANGE_TO = "range-to", DATE_RANGE_FROM = "date-range-from", DATE_RANGE_TO = "date-range-to",
+    LEADS = "leads", NAMES = "names", RECURRING = "recurring", WEEKEND = "weekend", PARTS_OF_DAY = "parts-of-day",
+    THIS = "this", LAST = "last", NEXT = "next", CURRENT = "current", LAST_BEFORE = "last-before",
+    NEXT_BEFORE = "next-before", AGO_BEFORE = "ago-before", AGO_AFTER = "ago-after",
+    IN_BEFORE = "in-before", IN_AFTER = "in-after", WITHIN = "within", PAST_SPAN = "past-span",
+    SINCE = "since", UNTIL = "until", BY = "by", BEFORE = "before", AFTER = "after",
+    AROUND = "around", EARLY = "early", MIDDLE = "middle", LATE = "late", ARTICLES = "articles",
+    LIST_AND = "list-and", LIST_OR = "list-or", DECADES = "decades", CENTURIES = "centuries",
+    QUARTERS = "quarters", HALVES = "halves", FIRST_HALF = "first-half", FISCAL = "fiscal",
+    IN_MONTH = "in-month", IN_YEAR = "in-year", YEAR_BEFORE = "year-before",
+}

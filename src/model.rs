@@ -32,6 +32,13 @@ pub struct Document {
     pub problems: Vec<Diagnostic>,
 }
 
+impl Document {
+    /// Whether it holds neither claims nor problems.
+    pub fn is_empty(&self) -> bool {
+        self.claims.is_empty() && self.unreadable.is_empty() && self.problems.is_empty()
+    }
+}
+
 /// A claim that could not be read.
 #[derive(Clone, Debug)]
 pub struct Unreadable {

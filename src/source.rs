@@ -182,13 +182,28 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), String> {
             Err("holds zero bytes: is it UTF-16 without a byte order mark, or not a text?".into())
         }
         Ok(text) => Ok((text.to_owned(), Encoding::Utf8)),
+        Err(error) if is_mostly_utf8(bytes) => Err(format!(
+            "is UTF-8 but for byte {}; mend it or save the file as UTF-8",
+            error.valid_up_to()
+        )),
         Err(error) => decode_windows_1252(bytes).ok_or_else(|| {
             format!(
-                "byte {} is neither UTF-8 nor Windows-1252; save the file as UTF-8",
+                "is neither UTF-8 (see byte {}) nor Windows-1252; save it as UTF-8",
                 error.valid_up_to()
             )
         }),
     }
+}
+
+/// Whether bytes above ASCII are characters of UTF-8 more often than not: in another encoding they
+/// hardly ever are.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut valid, mut invalid) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        invalid += chunk.invalid().len();
+    }
+    valid > invalid
 }
 
 fn decode_windows_1252(bytes: &[u8]) -> Option<(String, Encoding)> {

@@ -1,12 +1,12 @@
 //! `recoupe check`.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::{CheckArgs, Failure, Format, load, write_to};
-use crate::diagnostic::{self, Level, RULES, Report};
+use crate::diagnostic::{self, Level, Report};
 use crate::output::{self, TextOptions};
 use crate::source::Sources;
-use crate::syntax::did_you_mean;
 use crate::value::date;
 
 /// Columns of text output; fixed, so that the same run prints the same anywhere.
@@ -16,8 +16,7 @@ const WIDTH: usize = 140;
 pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     for name in &args.only {
         if diagnostic::rule(name).is_none() {
-            let help = did_you_mean(name, RULES.iter().map(|rule| rule.name)).unwrap_or_default();
-            return Err(format!("there is no rule `{name}`; {help}").into());
+            return Err(super::explain::no_rule(name));
         }
     }
     let today = today(args.as_of.as_deref())?;
@@ -25,13 +24,19 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     let mut report = Report::default();
     for corpus in load::find(&args.corpora)? {
         let loaded = load::load(&corpus, &mut sources)?;
+        if loaded.documents.iter().all(|document| document.is_empty()) {
+            let corpus = super::paths::shown(&corpus);
+            return Err(
+                format!("nothing to check: the claim files of {corpus} hold no claims").into()
+            );
+        }
         let found = crate::check(&loaded.input(&sources, today));
         report.summary.add(&found.summary);
         report.findings.extend(found.findings);
     }
-    if report.summary.claims == 0 && report.findings.is_empty() {
-        return Err("nothing to check: the claim files hold no claims".into());
-    }
+    // What keeps claims from being checked counts, shown or not: unchecked is not passed.
+    let is_blocked = report.summary.not_checked > 0
+        || report.findings.iter().any(|finding| finding.rule == &diagnostic::SYNTAX);
     if !args.only.is_empty() {
         report.findings.retain(|finding| args.only.iter().any(|name| name == finding.rule.name));
     }
@@ -41,7 +46,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
         Format::Short => output::short(&report, &sources, least),
         Format::Json => output::json(&report, &sources),
     };
-    match &args.output {
+    match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => {
             let plain = anstream::adapter::strip_str(&rendered).to_string();
             std::fs::write(path, plain)
@@ -51,8 +56,14 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     }
     let hides_notes = !args.notes && matches!(args.format, Format::Text | Format::Short);
     write_to(anstream::stderr(), &output::summary(&report, hides_notes))?;
-    let is_red =
-        report.count(Level::Deny) > 0 || (args.deny_warnings && report.count(Level::Warn) > 0);
+    let hides_blockers = is_blocked && !args.only.is_empty();
+    if hides_blockers {
+        let told = "some claims could not be checked: run without --only to see why\n";
+        write_to(anstream::stderr(), told)?;
+    }
+    let is_red = report.count(Level::Deny) > 0
+        || hides_blockers
+        || (args.deny_warnings && report.count(Level::Warn) > 0);
     Ok(if is_red { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 

@@ -19,15 +19,19 @@ pub(super) fn run(args: &ExplainArgs) -> Result<ExitCode, Failure> {
     let text = match &args.rule {
         None => list(),
         Some(name) => {
-            let rule = diagnostic::rule(name).ok_or_else(|| {
-                let help = did_you_mean(name, RULES.iter().map(|rule| rule.name));
-                format!("there is no rule `{name}`; {}", help.unwrap_or_default())
-            })?;
+            let rule = diagnostic::rule(name).ok_or_else(|| no_rule(name))?;
             manual(rule.page)
         }
     };
     write_to(anstream::stdout(), &text)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The failure on a name that no rule has.
+pub(super) fn no_rule(name: &str) -> Failure {
+    let nearest = did_you_mean(name, RULES.iter().map(|rule| rule.name));
+    let help = nearest.unwrap_or_else(|| "`recoupe explain` lists them".into());
+    format!("there is no rule `{name}`; {help}").into()
 }
 
 fn list() -> String {

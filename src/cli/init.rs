@@ -22,11 +22,9 @@ const FILES: &[(&str, &str)] = &[
 
 /// Writes the example; nothing that exists is touched.
 pub(super) fn run(args: &InitArgs) -> Result<ExitCode, Failure> {
-    for (name, _) in FILES {
-        let path = args.dir.join(name);
-        if path.exists() {
-            return Err(format!("{} exists already: nothing was written", path.display()).into());
-        }
+    if std::fs::read_dir(&args.dir).is_ok_and(|mut entries| entries.next().is_some()) {
+        let dir = args.dir.display();
+        return Err(format!("{dir} is not empty: give a new folder; nothing was written").into());
     }
     for (name, text) in FILES {
         write_new(&args.dir.join(name), text)?;

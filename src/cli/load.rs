@@ -16,6 +16,7 @@ use crate::output::{TextOptions, text};
 use crate::read;
 use crate::rules::Input;
 use crate::source::{Sources, Span, decode};
+use crate::syntax::nearest;
 use crate::text::Normal;
 
 const CONFIG: &str = "recoupe.toml";
@@ -64,7 +65,12 @@ pub(super) fn find(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
                 return Ok(parent.unwrap_or(Path::new(".")).to_owned());
             }
             corpus_at(path).ok_or_else(|| {
-                Failure(format!("{} is no corpus: it has no recoupe.toml", shown(path)))
+                let name = path.to_string_lossy();
+                let command =
+                    (!path.exists()).then(|| nearest(&name, super::COMMANDS.iter().copied()));
+                let meant = command.flatten().map(|c| format!("; did you mean `recoupe {c}`?"));
+                let text = format!("{} is no corpus: it has no recoupe.toml", shown(path));
+                Failure(text + &meant.unwrap_or_default())
             })
         })
         .collect()
@@ -87,7 +93,8 @@ pub(super) fn load(corpus: &Path, sources: &mut Sources) -> Result<Loaded, Failu
     let mut articles = BTreeMap::new();
     for article in documents.iter().filter_map(|document| document.article.as_ref()) {
         if !articles.contains_key(&article.text) {
-            articles.insert(article.text.clone(), read_article(&folder, &article.text, sources));
+            let read = read_article(&folder, &article.text, sources)?;
+            articles.insert(article.text.clone(), read);
         }
     }
     let available = if articles.values().any(|a| matches!(a, ArticleFile::Failed(_))) {
@@ -100,7 +107,7 @@ pub(super) fn load(corpus: &Path, sources: &mut Sources) -> Result<Loaded, Failu
 }
 
 fn read_settings(path: &Path, sources: &mut Sources) -> Result<Settings, Failure> {
-    let bytes = std::fs::read(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
+    let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
     let text = String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8", shown(path)))?;
     let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
     let file = sources.add(shown(path), text);
@@ -119,26 +126,26 @@ fn text_of(report: &Report, sources: &Sources) -> String {
     text(report, sources, options)
 }
 
+/// The bytes of a regular file: a pipe would hang the run.
+fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other("it is no regular file"));
+    }
+    std::fs::read(path)
+}
+
 /// The claim files of a corpus, sorted by name.
 fn claim_files(corpus: &Path, settings: &Settings) -> Result<Vec<(String, PathBuf)>, Failure> {
     let globs = globs(&settings.claims)?;
     let root = corpus.to_owned();
-    // A subfolder with its own recoupe.toml is another corpus.
-    let walk = ignore::WalkBuilder::new(corpus)
-        .require_git(false)
-        .filter_entry(move |entry| {
-            entry.path() == root
-                || !entry.file_type().is_some_and(|kind| kind.is_dir())
-                || !entry.path().join(CONFIG).is_file()
-        })
-        .build();
     let mut files = Vec::new();
-    for entry in walk {
+    for entry in walk(corpus, move |folder| folder == root || !folder.join(CONFIG).is_file()) {
         let entry = entry.map_err(|e| format!("cannot list {}: {e}", shown(corpus)))?;
         let path = entry.path();
         let Ok(below) = path.strip_prefix(corpus) else { continue };
         let is_own = below == Path::new(CONFIG) || below == Path::new(RESOLUTIONS);
-        if path.is_file() && !is_own && globs.is_match(below) {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        if !is_folder && !is_own && globs.is_match(below) {
             files.push((slashed(&below.with_extension("")), path.to_owned()));
         }
     }
@@ -147,6 +154,26 @@ fn claim_files(corpus: &Path, settings: &Settings) -> Result<Vec<(String, PathBu
         return Err(format!("nothing to check: {} has no claim files", shown(corpus)).into());
     }
     Ok(files)
+}
+
+/// The files below a folder, links followed, without hidden ones and those that `.gitignore` names
+/// (and nothing but `.gitignore`: what one machine ignores, another must not check). `enters` says
+/// into which folders to go.
+fn walk(folder: &Path, enters: impl Fn(&Path) -> bool + Send + Sync + 'static) -> ignore::Walk {
+    let in_git = folder
+        .canonicalize()
+        .is_ok_and(|folder| folder.ancestors().any(|above| above.join(".git").exists()));
+    ignore::WalkBuilder::new(folder)
+        .follow_links(true)
+        .ignore(false)
+        .git_global(false)
+        .git_exclude(false)
+        .parents(in_git)
+        .require_git(in_git)
+        .filter_entry(move |entry| {
+            !entry.file_type().is_some_and(|kind| kind.is_dir()) || enters(entry.path())
+        })
+        .build()
 }
 
 fn globs(patterns: &[String]) -> Result<GlobSet, Failure> {
@@ -164,7 +191,7 @@ fn read_document(
     sources: &mut Sources,
     settings: &Settings,
 ) -> Result<Document, Failure> {
-    let bytes = std::fs::read(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
+    let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
     let (text, bad_byte) = match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
@@ -188,7 +215,7 @@ fn read_document(
 }
 
 fn read_resolutions(path: &Path, sources: &mut Sources) -> Result<Resolutions, Failure> {
-    match std::fs::read(path) {
+    match read_file(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Resolutions::default()),
         Err(error) => Err(format!("cannot read {}: {error}", shown(path)).into()),
         Ok(bytes) => {
@@ -222,34 +249,38 @@ fn articles_folder(corpus: &Path, settings: &Settings) -> Result<PathBuf, Failur
     Ok(resolved)
 }
 
-fn read_article(folder: &Path, name: &str, sources: &mut Sources) -> ArticleFile {
+/// Reads an article. One that is not where it should be is a finding; one that is there and can't be
+/// opened ends the run.
+fn read_article(folder: &Path, name: &str, sources: &mut Sources) -> Result<ArticleFile, Failure> {
     let path = folder.join(name);
     let resolved = match path.canonicalize() {
         Ok(resolved) => resolved,
-        Err(_) => return ArticleFile::Failed(format!("is not in {}", shown(folder))),
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+            return Err(format!("cannot open {}: {error}", shown(&path)).into());
+        }
+        Err(_) => return Ok(ArticleFile::Failed(format!("is not in {}", shown(folder)))),
     };
     if !resolved.starts_with(folder) {
-        return ArticleFile::Failed(format!("lies outside of {}", shown(folder)));
+        return Ok(ArticleFile::Failed(format!("lies outside of {}", shown(folder))));
     }
-    let bytes = match std::fs::read(&resolved) {
-        Ok(bytes) => bytes,
-        Err(error) => return ArticleFile::Failed(format!("cannot be read: {error}")),
-    };
+    if resolved.is_dir() {
+        return Ok(ArticleFile::Failed("is a folder".into()));
+    }
+    let bytes = read_file(&resolved).map_err(|e| format!("cannot open {}: {e}", shown(&path)))?;
     let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    match decode(&bytes) {
+    Ok(match decode(&bytes) {
         Ok((text, encoding)) => {
             let normal = Normal::new(&text);
             let file = sources.add_decoded(shown(&path), text, encoding);
             ArticleFile::Read(ArticleText { file, sha256, normal })
         }
         Err(reason) => ArticleFile::Failed(reason),
-    }
+    })
 }
 
 /// The files below a folder, for suggestions.
 fn list(folder: &Path) -> Vec<String> {
-    let walk = ignore::WalkBuilder::new(folder).require_git(false).build();
-    let mut names: Vec<String> = walk
+    let mut names: Vec<String> = walk(folder, |_| true)
         .flatten()
         .filter(|entry| entry.path().is_file())
         .filter_map(|entry| entry.path().strip_prefix(folder).ok().map(slashed))

@@ -15,13 +15,16 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 ///
 /// Without a command, `recoupe` is `recoupe check`.
 #[derive(Debug, Parser)]
-#[command(name = "recoupe", version, max_term_width = 100)]
+#[command(name = "recoupe", version, max_term_width = 100, args_conflicts_with_subcommands = true)]
 pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
     check: CheckArgs,
 }
+
+/// The commands' names, for suggestions.
+const COMMANDS: &[&str] = &["check", "recognize", "explain", "init", "help"];
 
 #[derive(Debug, Subcommand)]
 enum Command {

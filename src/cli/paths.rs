@@ -4,6 +4,13 @@ use std::path::{Component, Path, PathBuf};
 
 /// A path for people: relative to the current folder when inside it, with `/` between parts.
 pub(super) fn shown(path: &Path) -> String {
+    if let Ok(whole) = path.canonicalize()
+        && std::env::current_dir()
+            .and_then(|dir| dir.canonicalize())
+            .is_ok_and(|here| here == whole)
+    {
+        return ".".into();
+    }
     let here = std::env::current_dir().and_then(|dir| dir.canonicalize()).unwrap_or_default();
     // The file itself may be a link: only its folder is resolved.
     let absolute = match (

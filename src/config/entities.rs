@@ -1,13 +1,13 @@
 //! `[entities]`: names, aliases, parts and wholes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Entity, EntityKind};
 use crate::diagnostic::{Diagnostic, INVALID_VALUE, UNKNOWN_ENTITY};
 use crate::model::EntityId;
 use crate::source::Span;
 use crate::syntax::{Fields, Kind, Table, did_you_mean};
-use crate::value::fold_name;
+use crate::value::{fold, fold_name};
 
 const KINDS: &[(&str, EntityKind)] = &[
     ("organisation", EntityKind::Organisation),
@@ -20,7 +20,7 @@ const KINDS: &[(&str, EntityKind)] = &[
 /// The entities read, with what they are parts of.
 pub(super) struct Entities {
     pub(super) list: Vec<Entity>,
-    pub(super) by_name: BTreeMap<String, Vec<EntityId>>,
+    pub(super) by_name: Names,
     /// For each entity all its wholes, nearest first.
     pub(super) wholes: Vec<Vec<u32>>,
 }
@@ -50,33 +50,53 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Diagnostic>) -> Ent
     order.sort_by(|&a, &b| list[a].id.cmp(&list[b].id));
     let list: Vec<Entity> = order.iter().map(|&at| list[at].clone()).collect();
     let part_of: Vec<_> = order.iter().map(|&at| part_of[at].clone()).collect();
-    let by_name = index(&list);
+    let by_name = Names::new(&list);
     let wholes = wholes(&list, &by_name, &part_of, problems);
     Entities { list, by_name, wholes }
 }
 
 const EMPTY: &Table = &Table { entries: Vec::new() };
 
-fn index(list: &[Entity]) -> BTreeMap<String, Vec<EntityId>> {
-    let mut by_name: BTreeMap<String, BTreeSet<EntityId>> = BTreeMap::new();
-    for (at, entity) in list.iter().enumerate() {
-        let names = entity.aliases.iter().chain([&entity.name, &entity.id]);
-        for name in names {
-            by_name.entry(fold_name(name)).or_default().insert(EntityId(at as u32));
+/// Entities by name, from the letter to the fold: the first look-up that finds any decides.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    by_id: BTreeMap<String, Vec<EntityId>>,
+    /// Without case, accents and typography.
+    by_fold: BTreeMap<String, Vec<EntityId>>,
+    /// Without legal forms too: « Acme » is « Acme Inc. » where no other is called so.
+    by_stem: BTreeMap<String, Vec<EntityId>>,
+}
+
+impl Names {
+    fn new(list: &[Entity]) -> Self {
+        let mut names = Names::default();
+        for (at, entity) in list.iter().enumerate() {
+            let id = EntityId(at as u32);
+            names.by_id.insert(entity.id.clone(), vec![id]);
+            for name in entity.aliases.iter().chain([&entity.name, &entity.id]) {
+                for (map, key) in
+                    [(&mut names.by_fold, fold(name)), (&mut names.by_stem, fold_name(name))]
+                {
+                    let ids = map.entry(key).or_default();
+                    if ids.last() != Some(&id) {
+                        ids.push(id);
+                    }
+                }
+            }
         }
+        names
     }
-    let mut by_name: BTreeMap<String, Vec<EntityId>> =
-        by_name.into_iter().map(|(name, ids)| (name, ids.into_iter().collect())).collect();
-    // An id means its own entity, whoever else bears it as a name.
-    for (at, entity) in list.iter().enumerate() {
-        by_name.insert(entity.id.clone(), vec![EntityId(at as u32)]);
+
+    /// The entities that a name may mean.
+    pub(super) fn find(&self, name: &str) -> &[EntityId] {
+        let found = self.by_id.get(name).or_else(|| self.by_fold.get(&fold(name)));
+        found.or_else(|| self.by_stem.get(&fold_name(name))).map_or(&[], Vec::as_slice)
     }
-    by_name
 }
 
 fn wholes(
     list: &[Entity],
-    by_name: &BTreeMap<String, Vec<EntityId>>,
+    by_name: &Names,
     part_of: &[Option<(String, Span)>],
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<u32>> {
@@ -84,8 +104,7 @@ fn wholes(
         .iter()
         .map(|whole| {
             let (name, span) = whole.as_ref()?;
-            let found = by_name.get(name).or_else(|| by_name.get(&fold_name(name)));
-            if let Some([only]) = found.map(Vec::as_slice) {
+            if let [only] = by_name.find(name) {
                 return Some(only.0);
             }
             let mut problem =

@@ -10,13 +10,13 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use entities::Names;
 pub use packs::PACKS;
 pub use settings::read;
 
 use crate::diagnostic::{Level, Rule};
 use crate::model::{EntityId, Language, PredicateId};
 use crate::source::Span;
-use crate::value::fold_name;
 use crate::value::members::Scheme;
 use crate::value::unit::Unit;
 
@@ -47,7 +47,7 @@ impl Settings {
 pub struct Vocabulary {
     predicates: Vec<Predicate>,
     entities: Vec<Entity>,
-    by_name: BTreeMap<String, Vec<EntityId>>,
+    by_name: Names,
 }
 
 impl Vocabulary {
@@ -80,11 +80,7 @@ impl Vocabulary {
     /// The entities that an id, name or alias may mean: its own id first, else all that bear the
     /// name after folding.
     pub fn find_entities(&self, name: &str) -> &[EntityId] {
-        // Ids are listed under themselves, so that one spelling of the look-up serves all.
-        self.by_name
-            .get(name)
-            .or_else(|| self.by_name.get(&fold_name(name)))
-            .map_or(&[], Vec::as_slice)
+        self.by_name.find(name)
     }
 }
 

@@ -6,10 +6,13 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::{ByLanguage, Cardinality, Predicate, PredicateKind, Varies};
-use crate::diagnostic::{Diagnostic, INVALID_VALUE, Level, UNKNOWN_CATEGORY, UNKNOWN_KEY};
+use crate::diagnostic::{
+    Diagnostic, INVALID_VALUE, Level, UNKNOWN_CATEGORY, UNKNOWN_KEY, UNKNOWN_UNIT,
+};
 use crate::model::{LANGUAGES, Language};
 use crate::source::Span;
 use crate::syntax::{Entry, Fields, Kind, Node, Table, did_you_mean};
+use crate::value::fold;
 use crate::value::members::Scheme;
 use crate::value::unit::{self, Unit};
 
@@ -81,7 +84,8 @@ fn read_predicate(
     let varies = fields.choice("varies", VARIES).unwrap_or_default();
     let per = fields.strings("per").into_iter().map(|(key, _)| key.to_owned()).collect();
     let cap = fields.choice("level", &Level::ALL).unwrap_or(Level::Deny);
-    let label = by_language(fields.get("label"), &mut fields, |fields, node| {
+    let label_node = fields.get("label");
+    let label = by_language(label_node, "label", &mut fields, |fields, node| {
         fields.as_string(node, "label").map(|(text, _)| text.to_owned())
     });
     let cues_node = fields.get("cues");
@@ -100,6 +104,14 @@ fn read_predicate(
             Type::Category => read_category(&mut fields, cardinality, entry.key_span)?,
         })
     });
+    if matches!(varies, Varies::Rising | Varies::Falling)
+        && !matches!(kind, None | Some(PredicateKind::Date | PredicateKind::Quantity { .. }))
+    {
+        let message = "only dates and quantities rise or fall";
+        let problem = Diagnostic::new(&INVALID_VALUE, message)
+            .at(entry.key_span, "write `varies = \"over-time\"`");
+        fields.problems.push(problem);
+    }
     if kind.is_some() {
         fields.finish();
     }
@@ -116,7 +128,20 @@ fn read_predicate(
 }
 
 fn read_quantity(fields: &mut Fields<'_, '_>) -> PredicateKind {
-    let unit_name = fields.string("unit").map(|(name, _)| name.to_owned());
+    let written = fields.string("unit");
+    let unit_name = written.map(|(name, _)| name.to_owned());
+    if let Some((name, span)) = written
+        && unit::known(name).is_none()
+        && !name.chars().any(char::is_alphabetic)
+    {
+        // « € » would pass for a word for things counted.
+        let mut problem = Diagnostic::new(&UNKNOWN_UNIT, format!("no unit is called {name:?}"))
+            .at(span, "unknown unit");
+        if is_currency_sign(name) {
+            problem = problem.help("currencies are ISO 4217 codes: \"EUR\", \"USD\", \"GBP\"");
+        }
+        fields.problems.push(problem);
+    }
     let unit = match unit_name.as_deref() {
         None => Unit::plain(),
         Some(name) => unit::known(name).unwrap_or_else(|| Unit::count(name)),
@@ -125,6 +150,10 @@ fn read_quantity(fields: &mut Fields<'_, '_>) -> PredicateKind {
     let unit_words = words(words_node, fields, "unit-words");
     let tolerance = read_tolerance(fields).unwrap_or(Decimal::new(1, 1));
     PredicateKind::Quantity { unit, unit_name, unit_words, tolerance }
+}
+
+fn is_currency_sign(name: &str) -> bool {
+    name.chars().all(|c| matches!(c, '$' | '¢'..='¥' | '\u{20A0}'..='\u{20CF}'))
 }
 
 /// A tolerance as a share: "10%" is 0.1.
@@ -148,13 +177,14 @@ fn read_tolerance(fields: &mut Fields<'_, '_>) -> Option<Decimal> {
 /// Reads `{ fr = …, en = … }`.
 fn by_language<'t, T>(
     node: Option<&'t Node>,
+    key: &'static str,
     fields: &mut Fields<'t, '_>,
     mut read: impl FnMut(&mut Fields<'t, '_>, &'t Node) -> Option<T>,
 ) -> ByLanguage<T> {
     let mut out = BTreeMap::new();
     let Some(node) = node else { return out };
     let Kind::Table(table) = &node.kind else {
-        fields.wrong_type(node, "label", "a table by language: `{ fr = …, en = … }`");
+        fields.wrong_type(node, key, "a table by language: `{ fr = …, en = … }`");
         return out;
     };
     for entry in &table.entries {
@@ -185,7 +215,7 @@ fn words<'t>(
     fields: &mut Fields<'t, '_>,
     key: &'static str,
 ) -> ByLanguage<Vec<String>> {
-    by_language(node, fields, |fields, node| match &node.kind {
+    by_language(node, key, fields, |fields, node| match &node.kind {
         Kind::String(text) => Some(vec![text.clone()]),
         Kind::Array(items) => Some(
             items
@@ -208,13 +238,18 @@ fn read_category(
     fields.required("values")?;
     let mut values: Vec<String> = Vec::new();
     for (value, span) in fields.strings("values") {
-        if values.iter().any(|known| known == value) {
+        if values.iter().any(|known| fold(known) == fold(value)) {
             let problem = Diagnostic::new(&INVALID_VALUE, format!("`{value}` is listed twice"))
                 .at(span, "a second time");
             fields.problems.push(problem);
         } else {
             values.push(value.to_owned());
         }
+    }
+    if values.is_empty() {
+        let problem = Diagnostic::new(&INVALID_VALUE, "a category has values")
+            .at(header, "`values` lists none");
+        fields.problems.push(problem);
     }
     let covers = read_narrower(fields, &values, header);
     let groups = read_exclusive(fields, &values, cardinality);
@@ -282,8 +317,13 @@ fn read_narrower(fields: &mut Fields<'_, '_>, values: &[String], header: Span) -
                 .map(|(value, span)| (value.to_owned(), span))
                 .collect();
         for (value, span) in narrow {
-            if let Some(narrow) = index_of(values, &value, span, fields.problems) {
-                covers[narrow][broad] = true;
+            match index_of(values, &value, span, fields.problems) {
+                Some(narrow) if narrow == broad => fields.problems.push(
+                    Diagnostic::new(&INVALID_VALUE, format!("`{value}` is narrower than itself"))
+                        .at(span, "name another value"),
+                ),
+                Some(narrow) => covers[narrow][broad] = true,
+                None => {}
             }
         }
     }
@@ -298,16 +338,14 @@ fn read_narrower(fields: &mut Fields<'_, '_>, values: &[String], header: Span) -
             }
         }
     }
-    for a in 0..values.len() {
-        for b in a + 1..values.len() {
-            if covers[a][b] && covers[b][a] {
-                let message =
-                    format!("`{}` and `{}` are narrower than each other", values[a], values[b]);
-                fields.problems.push(
-                    Diagnostic::new(&INVALID_VALUE, message).at(header, "`narrower` has a cycle"),
-                );
-            }
-        }
+    let cycle = (0..values.len())
+        .flat_map(|a| (a + 1..values.len()).map(move |b| (a, b)))
+        .find(|&(a, b)| covers[a][b] && covers[b][a]);
+    if let Some((a, b)) = cycle {
+        let message = format!("`{}` and `{}` are narrower than each other", values[a], values[b]);
+        fields
+            .problems
+            .push(Diagnostic::new(&INVALID_VALUE, message).at(header, "`narrower` has a cycle"));
     }
     covers
 }

@@ -48,6 +48,10 @@ impl Time {
         if vocabulary.predicate(claim.predicate).varies == Varies::No {
             return Time::Always;
         }
+        // What a holder says of a changing value, it says of the time of speaking.
+        if let Some(said) = &claim.said {
+            return Time::Days(said.set.hull.clone());
+        }
         match document.article.as_ref().and_then(|article| article.published.as_ref()) {
             Some(published) => Time::Days(published.set.hull.clone()),
             None => Time::Unknown,
@@ -109,21 +113,28 @@ impl Item<'_> {
 pub fn items<'c>(
     documents: &'c [Document],
     groundings: &[Vec<Vec<Grounding>>],
+    articles: &BTreeMap<String, ArticleFile>,
     vocabulary: &Vocabulary,
 ) -> Vec<Item<'c>> {
-    let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
-    for article in documents.iter().filter_map(|document| document.article.as_ref()) {
-        numbers.insert(&article.text, 0);
-    }
+    // The same text under two names is one article.
+    let text_of = |document: &Document| {
+        let article = document.article.as_ref()?;
+        Some(match articles.get(&article.text) {
+            Some(ArticleFile::Read(text)) => text.sha256.clone(),
+            _ => article.text.clone(),
+        })
+    };
+    let mut numbers: BTreeMap<String, u32> =
+        documents.iter().filter_map(text_of).map(|t| (t, 0)).collect();
     for (number, slot) in numbers.values_mut().enumerate() {
         *slot = number as u32;
     }
     let mut items = Vec::new();
     for (at, document) in documents.iter().enumerate() {
-        let text = document.article.as_ref().map(|article| article.text.as_str());
         // A document without a text is an article of its own.
-        let number =
-            text.and_then(|text| numbers.get(text).copied()).unwrap_or((numbers.len() + at) as u32);
+        let number = text_of(document)
+            .and_then(|text| numbers.get(&text).copied())
+            .unwrap_or((numbers.len() + at) as u32);
         for (claim, quotes) in document.claims.iter().zip(&groundings[at]) {
             let origin = claim.deepest_holder().map_or(Origin::Article(number), Origin::Holder);
             items.push(Item {

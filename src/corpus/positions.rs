@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::item::Item;
 use crate::model::Polarity;
-use crate::value::line::Cut;
+use crate::value::line::{Cut, LineSet};
 use crate::value::{Line, Relation, Set, consistent, relate};
 
 /// Up to so many distinct sets, the fewest groups are found exactly.
@@ -56,26 +56,77 @@ pub fn positions(items: &[Item<'_>], members: &[usize]) -> Positions {
     for group in &mut positions.groups {
         group.sort_unstable();
     }
-    for at in denied {
-        let admits = |group: &&mut Vec<usize>| admits(items, group, at);
-        match positions.groups.iter_mut().find(admits) {
-            Some(group) => group.push(at),
-            None => positions.groups.push(vec![at]),
-        }
-    }
+    place_denied(items, &denied, &mut positions.groups);
     positions
 }
 
-fn admits(items: &[Item<'_>], group: &[usize], denied: usize) -> bool {
-    let new = &items[denied].claim.set;
-    let mut sets: Vec<&Set> = group.iter().map(|&at| &items[at].claim.set).collect();
-    let against =
-        |set: &&Set| matches!(relate(set, new), Relation::Disjoint | Relation::Incomparable);
-    if sets.iter().any(against) {
-        return false;
+/// Puts each denied claim into the first group that admits it, else into one of its own.
+fn place_denied(items: &[Item<'_>], denied: &[usize], groups: &mut Vec<Vec<usize>>) {
+    let mut joints: Vec<Joint<'_>> = groups
+        .iter()
+        .map(|group| Joint::new(group.iter().map(|&at| &items[at].claim.set)))
+        .collect();
+    // Claims that deny the same go to the same place.
+    let mut known: HashMap<&Set, usize> = HashMap::new();
+    for &at in denied {
+        let set = &items[at].claim.set;
+        let place = *known.entry(set).or_insert_with(|| {
+            let found = joints.iter().position(|joint| joint.admits(set));
+            found.unwrap_or_else(|| {
+                groups.push(Vec::new());
+                joints.push(Joint::new([]));
+                joints.len() - 1
+            })
+        });
+        groups[place].push(at);
+        joints[place].add(set);
     }
-    sets.push(new);
-    consistent(&sets)
+}
+
+/// What the claims of a group leave open together.
+struct Joint<'s> {
+    distinct: Vec<&'s Set>,
+    /// The common part of all hulls, where these are lines that hold one value.
+    common: Option<LineSet>,
+}
+
+impl<'s> Joint<'s> {
+    fn new(sets: impl IntoIterator<Item = &'s Set>) -> Self {
+        let mut joint = Joint { distinct: Vec::new(), common: None };
+        sets.into_iter().for_each(|set| joint.add(set));
+        joint
+    }
+
+    fn add(&mut self, set: &'s Set) {
+        if self.distinct.contains(&set) {
+            return;
+        }
+        if let Set::Line(line) = set {
+            self.common = Some(match &self.common {
+                Some(common) => common.intersection(&line.hull),
+                None => line.hull.clone(),
+            });
+        }
+        self.distinct.push(set);
+    }
+
+    fn admits(&self, new: &Set) -> bool {
+        let is_against =
+            |set: &&&Set| matches!(relate(set, new), Relation::Disjoint | Relation::Incomparable);
+        match (new, &self.common) {
+            (Set::Line(line), Some(common)) if !line.many => {
+                let affirmed = |set: &&&Set| !matches!(set, Set::Line(line) if line.denied);
+                let is_of_other_kind = |set: &&Set| relate(set, new) == Relation::Incomparable;
+                common.meets(&line.hull)
+                    && !self.distinct.first().is_some_and(is_of_other_kind)
+                    && !self.distinct.iter().filter(affirmed).any(|set| is_against(&set))
+            }
+            _ => {
+                let with_new: Vec<&Set> = self.distinct.iter().copied().chain([new]).collect();
+                !self.distinct.iter().any(|set| is_against(&set)) && consistent(&with_new)
+            }
+        }
+    }
 }
 
 /// A line's kind of measure and its span, when it is a plain interval.

@@ -169,13 +169,7 @@ impl Judge<'_> {
             Set::Members(_) | Set::Text(_) => false,
         };
         let time_has_holes = matches!(&item.time, Time::Days(days) if days.as_span().is_none());
-        let is_settled = |pairs: &std::collections::BTreeSet<(usize, usize)>| {
-            pairs.iter().any(|&(a, b)| a == at || b == at)
-        };
-        has_holes
-            || time_has_holes
-            || is_settled(&self.settled.resolved)
-            || is_settled(&self.settled.superseded)
+        has_holes || time_has_holes || self.settled.touches(at)
     }
 
     /// One sweep for each line of the table, on claims that surely are about the same thing first.

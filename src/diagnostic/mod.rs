@@ -103,6 +103,8 @@ pub struct Diagnostic {
     pub identity: Vec<String>,
     /// The contested question, when it is about one.
     pub contest: Option<Contest>,
+    /// The most that it may weigh: findings on drafts are at most warnings.
+    pub cap: Level,
     /// What a person decided, when a resolution covers it.
     pub resolution: Option<String>,
 }
@@ -120,6 +122,7 @@ impl Diagnostic {
             claims: Vec::new(),
             identity: Vec::new(),
             contest: None,
+            cap: Level::Deny,
             resolution: None,
         }
     }
@@ -213,6 +216,8 @@ impl Contest {
 pub struct Position {
     /// What they jointly say.
     pub value: Written,
+    /// The same for people: names instead of ids, with its unit.
+    pub shown: String,
     /// Global claim ids.
     pub claims: Vec<String>,
     /// Names of those who vouch for it, without doubles.

@@ -1,6 +1,7 @@
 //! Where a span is, for outputs; and characters that must not reach a terminal.
 
 use crate::source::{Position, Sources, Span};
+use crate::value::is_unseen;
 
 /// A span as outputs show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,23 +26,22 @@ pub(super) fn place(span: Span, sources: &Sources) -> Place<'_> {
     }
 }
 
-/// Whether a character could make a terminal or a reader see something else than the text.
-pub(super) fn is_hostile(c: char) -> bool {
-    let is_control = c.is_control() && !matches!(c, '\n' | '\t');
-    is_control
-        || matches!(
-            c,
-            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}'
-        )
-}
+/// More of a text than this is of no use on a terminal.
+const LONGEST: usize = 600;
 
-/// A text of one line with every hostile character replaced by U+FFFD.
+/// A text of one line with every hostile character replaced by U+FFFD, cut when very long.
 pub(super) fn harmless(text: &str) -> String {
-    text.chars()
+    let mut out: String = text
+        .chars()
+        .take(LONGEST)
         .map(|c| match c {
             '\n' | '\r' | '\t' => ' ',
-            c if is_hostile(c) => '\u{FFFD}',
+            c if is_unseen(c) => '\u{FFFD}',
             c => c,
         })
-        .collect()
+        .collect();
+    if text.chars().nth(LONGEST).is_some() {
+        out.push('…');
+    }
+    out
 }

@@ -14,7 +14,8 @@ pub fn summary(report: &Report, hides_notes: bool) -> String {
         counted(counts.pairs, "pair"),
     );
     if counts.not_checked > 0 {
-        text.push_str(&format!("; {} could not be checked", counted(counts.not_checked, "pair")));
+        let open = counted(counts.not_checked, "comparison");
+        text.push_str(&format!("; {open} could not be made"));
     }
     let count = |level: Level| report.count(level) as u64;
     let found = [

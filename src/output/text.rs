@@ -2,9 +2,10 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level as Weight, Renderer, Snippet};
 
-use super::place::{harmless, is_hostile};
+use super::place::harmless;
 use crate::diagnostic::{Diagnostic, Label, Level, Report};
 use crate::source::{File, FileId, Sources};
+use crate::value::is_unseen;
 
 /// How text is rendered.
 #[derive(Clone, Copy, Debug)]
@@ -71,19 +72,42 @@ impl Window {
     }
 }
 
-/// One window for each run of labels in one file, in the order of the labels.
+/// One window for each run of labels in one file that stand near each other, in their order.
 fn windows(finding: &Diagnostic, sources: &Sources) -> Vec<Window> {
     let mut runs: Vec<(FileId, Vec<&Label>)> = Vec::new();
     for label in &finding.labels {
         match runs.last_mut() {
-            Some((file, labels)) if *file == label.span.file => labels.push(label),
+            Some((file, labels))
+                if *file == label.span.file && is_near(sources.file(*file), labels, label) =>
+            {
+                labels.push(label);
+            }
             _ => runs.push((label.span.file, vec![label])),
         }
     }
     runs.into_iter().map(|(file, labels)| window(sources.file(file), &labels)).collect()
 }
 
-/// Lines farther apart than this are shown in windows of their own; between them nothing is copied.
+/// Labels farther apart than this are shown in windows of their own.
+const NEAR_LINES: usize = 12;
+
+/// The same on one line, in bytes: a long paragraph is one line.
+const NEAR_BYTES: usize = 120;
+
+fn is_near(file: &File, labels: &[&Label], new: &Label) -> bool {
+    let line = |at: u32| file.line_of((at as usize).min(file.text.len()));
+    labels.iter().all(|label| {
+        let apart = line(label.span.start).abs_diff(line(new.span.start));
+        let gap = if new.span.start >= label.span.end {
+            new.span.start - label.span.end
+        } else {
+            label.span.start.saturating_sub(new.span.end)
+        };
+        apart <= NEAR_LINES && (apart > 0 || (gap as usize) <= NEAR_BYTES)
+    })
+}
+
+/// More lines of one label than this are cut.
 const MOST_LINES: usize = 400;
 
 fn window(file: &File, labels: &[&Label]) -> Window {
@@ -113,8 +137,8 @@ fn window(file: &File, labels: &[&Label]) -> Window {
 
 /// Source text with hostile characters replaced.
 fn neutral(source: &str) -> String {
-    if !source.chars().any(is_hostile) {
+    if !source.chars().any(is_unseen) {
         return source.to_owned();
     }
-    source.chars().map(|c| if is_hostile(c) && c != '\r' { '\u{FFFD}' } else { c }).collect()
+    source.chars().map(|c| if is_unseen(c) { '\u{FFFD}' } else { c }).collect()
 }

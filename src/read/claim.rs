@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::value::{self, read_period};
 use crate::config::Vocabulary;
-use crate::diagnostic::{Diagnostic, INVALID_VALUE, UNKNOWN_ENTITY, UNKNOWN_PREDICATE};
+use crate::diagnostic::{Diagnostic, INVALID_VALUE, Level, UNKNOWN_ENTITY, UNKNOWN_PREDICATE};
 use crate::model::{
     Claim, Document, EntityId, FACTUALITIES, MODES, POLARITIES, Polarity, PredicateId, Quote,
-    QuoteContext, REVIEWS, Unreadable,
+    QuoteContext, REVIEWS, Review, Unreadable,
 };
 use crate::source::Span;
 use crate::syntax::{Fields, Kind, Table, did_you_mean};
@@ -20,7 +20,12 @@ pub(super) fn read(table: &Table, header: Span, vocabulary: &Vocabulary, documen
     let subject = read_subject(&mut fields, vocabulary);
     let predicate = read_predicate(&mut fields, vocabulary);
     let polarity = fields.choice("polarity", POLARITIES).unwrap_or_default();
-    let value = value::read(&mut fields, predicate.map(|id| vocabulary.predicate(id)), vocabulary);
+    let value = value::read(
+        &mut fields,
+        predicate.map(|id| vocabulary.predicate(id)),
+        polarity,
+        vocabulary,
+    );
     let quotes = read_quotes(&mut fields);
     let factuality = fields.choice("factuality", FACTUALITIES).unwrap_or_default();
     let mode = fields.choice("mode", MODES).unwrap_or_default();
@@ -36,6 +41,11 @@ pub(super) fn read(table: &Table, header: Span, vocabulary: &Vocabulary, documen
     let is_sound = document.problems[problems_before..]
         .iter()
         .all(|problem| problem.rule == &crate::diagnostic::UNKNOWN_KEY);
+    if review == Review::Draft {
+        for problem in &mut document.problems[problems_before..] {
+            problem.cap = Level::Warn;
+        }
+    }
     let (Some((id, id_span)), Some(subject), Some(predicate), Some(value), true) =
         (id.clone(), subject, predicate, value, is_sound)
     else {
@@ -160,6 +170,14 @@ fn read_quotes(fields: &mut Fields<'_, '_>) -> Vec<Quote> {
         Some(_) => fields.strings("quote"),
         None => Vec::new(),
     };
+    if let Some(node) = fields
+        .get("quote")
+        .filter(|node| matches!(&node.kind, Kind::Array(items) if items.is_empty()))
+    {
+        let problem = Diagnostic::new(&INVALID_VALUE, "a claim has a quote")
+            .at(node.span, "this list is empty");
+        fields.problems.push(problem);
+    }
     let mut contexts = Vec::new();
     if let Some(node) = fields.get("quote-context") {
         match &node.kind {

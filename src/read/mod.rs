@@ -1,6 +1,7 @@
 //! Claim files: TOML text into a [`Document`] that carries its problems. Never fails.
 
 mod claim;
+mod members;
 mod resolutions;
 mod value;
 

@@ -82,6 +82,7 @@ fn check_shape(
     };
     let at = claims.first().map_or(header, |(_, span)| *span);
     match (claims.len(), rule) {
+        (0, _) => invalid("a resolution is on claims", at, "it names none"),
         (1, None) => invalid(
             "a resolution on one claim names the rule that it excepts",
             at,

@@ -1,17 +1,16 @@
 //! Values by the type of their predicate, and dates.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use super::claim::unknown_entity;
+use super::members::category;
 use crate::config::{Cardinality, Predicate, PredicateKind, Vocabulary};
-use crate::diagnostic::{Diagnostic, INVALID_VALUE, MISSING_KEY, UNKNOWN_CATEGORY, UNKNOWN_UNIT};
-use crate::model::Period;
+use crate::diagnostic::{Diagnostic, INVALID_VALUE, MISSING_KEY, UNKNOWN_UNIT};
+use crate::model::{Period, Polarity};
 use crate::source::Span;
 use crate::syntax::{Fields, Kind, Node, Table, did_you_mean};
 use crate::value::date;
-use crate::value::members::{Form, Members, Scheme};
+use crate::value::members::{Form, Members};
 use crate::value::quantity::{Bounds, quantity};
 use crate::value::unit::{self, Unit};
 use crate::value::{Line, Set, Text, Written, fold};
@@ -27,6 +26,7 @@ pub(super) struct Value {
 pub(super) fn read(
     fields: &mut Fields<'_, '_>,
     predicate: Option<&Predicate>,
+    polarity: Polarity,
     vocabulary: &Vocabulary,
 ) -> Option<Value> {
     let absent = fields.entry("absent");
@@ -48,6 +48,13 @@ pub(super) fn read(
             );
             return None;
         }
+        if let Some(PredicateKind::Boolean) = predicate.map(|predicate| &predicate.kind) {
+            fields.problems.push(
+                Diagnostic::new(&INVALID_VALUE, "a boolean is yes or no, never absent")
+                    .at(entry.node.span, "write `value = false`"),
+            );
+            return None;
+        }
         let set = absent_set(predicate?);
         return Some(Value { written: Written::absent(), set, span: entry.node.span });
     }
@@ -62,7 +69,7 @@ pub(super) fn read(
         }
         return None;
     };
-    let mut reader = Reader { fields, vocabulary };
+    let mut reader = Reader { fields, vocabulary, polarity };
     let (written, set) = reader.value(node, predicate?)?;
     Some(Value { written, set, span: node.span })
 }
@@ -107,6 +114,7 @@ fn absent_set(predicate: &Predicate) -> Set {
             Set::Members(Members::new(Form::Exactly, [], scheme.clone()))
         }
         PredicateKind::Text => Set::Text(Text { folded: None, denied: false }),
+        PredicateKind::Quantity { .. } => Set::Line(with_cardinality(Line::none_of(), predicate)),
         _ => Set::Line(with_cardinality(Line::absent(), predicate)),
     }
 }
@@ -115,9 +123,11 @@ fn with_cardinality(line: Line, predicate: &Predicate) -> Line {
     Line { many: predicate.cardinality == Cardinality::Many, ..line }
 }
 
-struct Reader<'r, 't, 'p> {
-    fields: &'r mut Fields<'t, 'p>,
+/// Reads one value.
+pub(super) struct Reader<'r, 't, 'p> {
+    pub(super) fields: &'r mut Fields<'t, 'p>,
     vocabulary: &'r Vocabulary,
+    pub(super) polarity: Polarity,
 }
 
 impl Reader<'_, '_, '_> {
@@ -139,6 +149,9 @@ impl Reader<'_, '_, '_> {
                 _ => self.wrong(node, "`true` or `false`"),
             },
             PredicateKind::Text => match &node.kind {
+                Kind::String(text) if fold(text).is_empty() => {
+                    self.invalid("a text has words", node.span, "this is empty")
+                }
                 Kind::String(text) => {
                     let set = Text { folded: Some(fold(text)), denied: false };
                     Some((Written::text(text), Set::Text(set)))
@@ -163,12 +176,12 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn wrong<T>(&mut self, node: &Node, wanted: &str) -> Option<T> {
+    pub(super) fn wrong<T>(&mut self, node: &Node, wanted: &str) -> Option<T> {
         self.fields.wrong_type(node, "value", wanted);
         None
     }
 
-    fn invalid<T>(
+    pub(super) fn invalid<T>(
         &mut self,
         message: impl Into<String>,
         span: Span,
@@ -250,126 +263,6 @@ impl Reader<'_, '_, '_> {
         fields.finish();
         (self.fields.problems.len() == before).then_some((bounds, Written::Table(written), unit))
     }
-
-    /// Reads `"a"`, `["a", "b"]`, `{ any-of = [...] }` or `{ exactly = [...] }`. `resolve` gives
-    /// the members that a name may mean.
-    fn members(
-        &mut self,
-        node: &Node,
-        predicate: &Predicate,
-        scheme: &Arc<Scheme>,
-        mut resolve: impl FnMut(&mut Self, &str, Span) -> Vec<(u32, String)>,
-    ) -> Option<(Written, Set)> {
-        let (form, key, items): (Form, Option<&'static str>, &[Node]) = match &node.kind {
-            Kind::String(_) => (Form::All, None, std::slice::from_ref(node)),
-            Kind::Array(items) => (Form::All, None, items),
-            Kind::Table(table) => self.listed(table, node)?,
-            _ => return self.wrong(node, "a name, a list of names, or `{ any-of = [...] }`"),
-        };
-        let mut list = Vec::new();
-        for item in items {
-            let Kind::String(name) = &item.kind else {
-                return self.wrong(item, "a name");
-            };
-            let found = resolve(self, name, item.span);
-            match found.as_slice() {
-                [] => return None,
-                [one] => list.push(one.clone()),
-                _ if items.len() == 1 || form == Form::Any => list.extend(found),
-                several => {
-                    let ids: Vec<&str> = several.iter().map(|(_, id)| id.as_str()).collect();
-                    let label = format!("one of `{}`: which?", ids.join("`, `"));
-                    return self.invalid(format!("{name:?} may mean several"), item.span, label);
-                }
-            }
-        }
-        if list.is_empty() && form != Form::Exactly {
-            return self.invalid(
-                "an empty list says nothing",
-                node.span,
-                "name at least one, or write `absent = true` instead of `value`",
-            );
-        }
-        // An alias of several entities means one of them.
-        let form = if form == Form::All && list.len() > items.len() { Form::Any } else { form };
-        let is_list = form == Form::All && matches!(node.kind, Kind::Array(_));
-        let is_single = predicate.cardinality == Cardinality::One;
-        if is_single && is_list && matches!(&**scheme, Scheme::Entities { .. }) {
-            return self.invalid(
-                format!("`{}` takes one entity", predicate.name),
-                node.span,
-                "a list; write `{ any-of = [...] }`, or `cardinality = \"many\"` in recoupe.toml",
-            );
-        }
-        let members = Members::new(form, list.iter().map(|(at, _)| *at), scheme.clone());
-        if !members.is_possible() {
-            return self.invalid(
-                "these cannot hold together",
-                node.span,
-                "they exclude each other; write `{ any-of = [...] }` if it is one of them",
-            );
-        }
-        let names: Vec<Written> = list.into_iter().map(|(_, id)| Written::Text(id)).collect();
-        let written = match (form, key) {
-            (Form::All, _) if matches!(node.kind, Kind::String(_)) => names[0].clone(),
-            (Form::All, _) => Written::List(names),
-            (Form::Exactly, _) => Written::Table(vec![("exactly", Written::List(names))]),
-            _ => Written::Table(vec![("any-of", Written::List(names))]),
-        };
-        Some((written, Set::Members(members)))
-    }
-
-    /// Reads the table form of a list of names.
-    fn listed<'n>(
-        &mut self,
-        table: &'n Table,
-        node: &Node,
-    ) -> Option<(Form, Option<&'static str>, &'n [Node])> {
-        let mut fields = Fields::new(table, "a value", node.span, self.fields.problems);
-        let any = fields.get("any-of");
-        let exactly = fields.get("exactly");
-        fields.finish();
-        let (form, key, node) = match (any, exactly) {
-            (Some(any), None) => (Form::Any, "any-of", any),
-            (None, Some(exactly)) => (Form::Exactly, "exactly", exactly),
-            _ => {
-                return self.invalid(
-                    "a value is `any-of` or `exactly`",
-                    node.span,
-                    "write one of the two",
-                );
-            }
-        };
-        match &node.kind {
-            Kind::Array(items) => Some((form, Some(key), items)),
-            Kind::String(_) => Some((form, Some(key), std::slice::from_ref(node))),
-            _ => self.wrong(node, "a list of names"),
-        }
-    }
-}
-
-/// Finds a category by its id, exactly or after folding.
-fn category(
-    values: &[String],
-    name: &str,
-    span: Span,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<usize> {
-    let folded = fold(name);
-    let found = values
-        .iter()
-        .position(|value| value == name)
-        .or_else(|| values.iter().position(|value| fold(value) == folded));
-    if found.is_none() {
-        let mut problem =
-            Diagnostic::new(&UNKNOWN_CATEGORY, format!("the predicate does not list {name:?}"))
-                .at(span, "unknown category");
-        if let Some(help) = did_you_mean(name, values.iter().map(String::as_str)) {
-            problem = problem.help(help);
-        }
-        problems.push(problem);
-    }
-    found
 }
 
 /// The unit that a predicate declares, with its other names.
@@ -380,13 +273,18 @@ struct OwnUnit<'p> {
 }
 
 impl OwnUnit<'_> {
+    /// To the letter first: "Gb" is no gigabyte. Only words are folded.
     fn resolve(&self, name: &str) -> Option<Unit> {
-        let folded = fold(name);
-        let mut own = self.name.iter().chain(&self.words);
-        if own.any(|word| fold(word) == folded) {
+        if self.name == Some(name) {
             return Some(self.unit.clone());
         }
-        unit::known(name)
+        if let Some(known) = unit::known(name) {
+            return Some(known);
+        }
+        let folded = fold(name);
+        let is_word = |word: &&&str| unit::known(word).is_none();
+        let mut own = self.name.iter().chain(&self.words).filter(is_word);
+        own.any(|word| fold(word) == folded).then(|| self.unit.clone())
     }
 
     fn unknown(&self, name: &str, span: Span) -> Diagnostic {

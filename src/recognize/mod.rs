@@ -6,8 +6,10 @@
 
 pub mod amount;
 pub mod date;
+pub mod flag;
 pub mod lexicon;
 pub mod number;
+pub mod phrase;
 pub mod token;
 pub mod view;
 

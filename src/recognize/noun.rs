@@ -94,13 +94,12 @@ pub(super) fn singular(noun: &str, view: &View<'_>) -> String {
     let stem = |cut: usize, end: &str| format!("{}{end}", &word[..word.len() - cut]);
     match view.lexicon.language {
         Language::French => {
-            if word.ends_with("eaux") {
-                stem(1, "")
-            } else if word.ends_with("aux") && word.len() > 4 {
+            let is_plural = word.ends_with("eaux")
+                || (word.ends_with('s') && word.len() > 3 && !word.ends_with("ss"))
+                || (word.ends_with("eux") && word.len() > 4 && !word.ends_with("ieux"));
+            if word.ends_with("aux") && word.len() > 4 && !word.ends_with("eaux") {
                 stem(3, "al")
-            } else if word.ends_with('s') && word.len() > 3 && !word.ends_with("ss") {
-                stem(1, "")
-            } else if word.ends_with("eux") && word.len() > 4 && !word.ends_with("ieux") {
+            } else if is_plural {
                 stem(1, "")
             } else {
                 word

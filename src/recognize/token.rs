@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::model::Language;
+use crate::value::is_unseen;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +108,7 @@ pub(super) fn tokenize(
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+    c == '\u{AD}' || (is_unseen(c) && !c.is_whitespace())
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -164,9 +165,7 @@ impl Scan<'_> {
                 letters += usize::from(c.is_alphabetic());
                 fold_letter(c, folded);
                 self.at += c.len_utf8();
-            } else if is_apostrophe(c) && !self.apostrophe(c, folded) {
-                break;
-            } else if !is_apostrophe(c) {
+            } else if !is_apostrophe(c) || !self.apostrophe(c, folded) {
                 break;
             }
         }

@@ -1,6 +1,7 @@
 //! A text under recognition: its tokens, the phrases among them, and small questions about both.
 
-use super::lexicon::{Class, Lexicon, Phrase, Phrases, Word, list};
+use super::lexicon::{Class, Lexicon, Word, list};
+use super::phrase::{Phrase, Phrases};
 use super::token::{Case, Kind, Token};
 
 /// A text with its tokens.

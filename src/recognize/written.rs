@@ -97,6 +97,7 @@ pub(super) struct General {
     pub(super) adjectives: Words,
     pub(super) common: Words,
     pub(super) supersedes: Words,
+    pub(super) inflections: Words,
     pub(super) past: Words,
     pub(super) future: Words,
     pub(super) singulars: BTreeMap<String, String>,

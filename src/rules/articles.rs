@@ -34,8 +34,9 @@ pub(super) fn check(document: &Document, input: &Input<'_>, findings: &mut Vec<D
             let mut finding =
                 Diagnostic::new(&ARTICLE_MISSING, format!("the article's text {reason}"))
                     .at(article.text_span, consequence);
+            let is_there = input.available.contains(&article.text);
             let available = input.available.iter().map(String::as_str);
-            if let Some(help) = did_you_mean(&article.text, available) {
+            if let Some(help) = did_you_mean(&article.text, available).filter(|_| !is_there) {
                 finding = finding.help(help);
             }
             findings.push(finding);

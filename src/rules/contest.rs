@@ -89,9 +89,9 @@ fn contest(
         let claim = items[at].claim;
         let is_in_pair = at == a || at == b;
         let is_settled = || {
-            let mut resolved = settled.resolved.iter();
-            resolved
-                .any(|&(x, y)| (x == at || y == at) && members.contains(&x) && members.contains(&y))
+            let covered = settled.resolutions_of(at);
+            !covered.is_empty()
+                && members.iter().any(|&other| other != at && settled.is_resolved(at, other))
         };
         is_in_pair && strongest.verdict == Verdict::Uncommitted
             || modes.contains(&claim.mode)
@@ -176,8 +176,10 @@ pub(super) fn position(context: &Context<'_>, group: &[usize]) -> Position {
     let mut origins: Vec<Origin> = group.iter().map(|&at| items[at].origin).collect();
     origins.sort_unstable();
     origins.dedup();
+    let (value, shown) = joint_value(context, group);
     Position {
-        value: joint_value(items, group),
+        value,
+        shown,
         claims: group.iter().map(|&at| items[at].claim.id.clone()).collect(),
         holders: collect(&|at| {
             items[at].claim.deepest_holder().map(|id| vocabulary.entity(id).name.clone())
@@ -190,8 +192,10 @@ pub(super) fn position(context: &Context<'_>, group: &[usize]) -> Position {
     }
 }
 
-/// What a group jointly says: the value that says most, a denial only when there is nothing else.
-fn joint_value(items: &[Item<'_>], group: &[usize]) -> Written {
+/// What a group jointly says: the value that says most, a denial only when there is nothing else;
+/// of several "one of", the members that all leave.
+fn joint_value(context: &Context<'_>, group: &[usize]) -> (Written, String) {
+    let items = &context.items;
     let affirmed = |at: &&usize| items[**at].claim.polarity == Polarity::Affirmed;
     let said: Vec<usize> = match group.iter().filter(affirmed).copied().collect::<Vec<usize>>() {
         said if said.is_empty() => group.to_vec(),
@@ -203,9 +207,39 @@ fn joint_value(items: &[Item<'_>], group: &[usize]) -> Written {
             matches!(relation, Relation::Equal | Relation::Refines)
         })
     };
+    if said.iter().find(says_most).is_none()
+        && let Some(common) = common_choice(items, &said)
+    {
+        let shown = wording::named(context, &common).plain();
+        return (common, shown);
+    }
     let narrowest = || said.iter().min_by_key(|&&at| (width(&items[at].claim.set), at));
     let chosen = said.iter().find(says_most).or_else(narrowest);
-    chosen.map_or(Written::absent(), |&at| written(&items[at]))
+    chosen.map_or((Written::absent(), "none".into()), |&at| {
+        (written(&items[at]), wording::show(context, &items[at]))
+    })
+}
+
+/// The members that all of several `any-of` leave.
+fn common_choice(items: &[Item<'_>], group: &[usize]) -> Option<Written> {
+    let choice = |at: usize| match &items[at].claim.written {
+        Written::Table(entries) => match entries.as_slice() {
+            [("any-of", Written::List(list))] => Some(list.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let mut lists = group.iter().map(|&at| choice(at));
+    let mut common = lists.next()??;
+    for list in lists {
+        let list = list?;
+        common.retain(|member| list.contains(member));
+    }
+    match common.len() {
+        0 => None,
+        1 => common.pop(),
+        _ => Some(Written::Table(vec![("any-of", Written::List(common))])),
+    }
 }
 
 /// How much a set leaves open; unbounded ones most.

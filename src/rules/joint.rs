@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::contest::{labels, position, scope_identity};
+use super::resolutions::Used;
 use super::{Context, questions::identity, wording};
 use crate::corpus::{Item, Judge, Question, Time};
 use crate::diagnostic::{Contest, Diagnostic, JOINTLY_INCONSISTENT, Level, Pair};
@@ -18,15 +19,29 @@ pub(super) fn check(
     question: &Question,
     members: &[usize],
     judge: &Judge<'_>,
+    used: &mut Used,
 ) -> Option<Diagnostic> {
     let level = context.input.settings.level(&JOINTLY_INCONSISTENT).min(judge.predicate.cap);
     if level == Level::Allow || members.len() < 3 {
         return None;
     }
     let items = &context.items;
-    let group = candidates(context, members)
-        .into_iter()
-        .find_map(|candidates| smallest_inconsistent(items, &candidates))?;
+    let settled = &context.settled;
+    let group = candidates(context, members).into_iter().find_map(|candidates| {
+        let found = smallest_inconsistent(items, &candidates)?;
+        // A decision on all pairs of the group silences it, and no other does.
+        let deciding = settled
+            .resolutions_of(found[0])
+            .iter()
+            .copied()
+            .find(|number| found.iter().all(|&at| settled.resolutions_of(at).contains(number)));
+        if let Some(number) = deciding {
+            used.silenced(number);
+            return None;
+        }
+        let replaced = found.iter().any(|&a| found.iter().any(|&b| settled.is_superseded(a, b)));
+        (!replaced).then_some(found)
+    })?;
     let is_draft = group.iter().any(|&at| items[at].claim.review == Review::Draft);
     let contest = contest(context, question, &group, members, judge);
     let mut finding = Diagnostic::new(
@@ -51,16 +66,12 @@ pub(super) fn check(
 /// Claims that vouch for their values in one way: the same mode and certainty, nothing settled.
 fn candidates(context: &Context<'_>, members: &[usize]) -> Vec<Vec<usize>> {
     let items = &context.items;
-    let is_settled = |at: usize| {
-        let pairs = context.settled.resolved.iter().chain(&context.settled.superseded);
-        pairs.clone().any(|&(a, b)| a == at || b == at)
-    };
     let mut groups: BTreeMap<(Mode, Factuality, bool), Vec<usize>> = BTreeMap::new();
     let mut voices: BTreeMap<(Mode, Option<crate::model::EntityId>), Vec<usize>> = BTreeMap::new();
     for &at in members {
         let claim = items[at].claim;
         let is_firm = claim.factuality <= Factuality::Probable;
-        if claim.mode == Mode::Hypothetical || !is_firm || is_settled(at) {
+        if claim.mode == Mode::Hypothetical || !is_firm {
             continue;
         }
         if claim.mode == Mode::Actual {

@@ -48,7 +48,7 @@ struct Context<'c> {
 pub fn check(input: &Input<'_>) -> Report {
     let groundings: Vec<Vec<Vec<Grounding>>> =
         input.documents.iter().map(|document| ground_all(document, input)).collect();
-    let items = items(input.documents, &groundings, &input.settings.vocabulary);
+    let items = items(input.documents, &groundings, input.articles, &input.settings.vocabulary);
     let mut findings: Vec<Diagnostic> = Vec::new();
     for document in input.documents {
         findings.extend(document.problems.iter().cloned());
@@ -99,7 +99,7 @@ fn ground_all(document: &Document, input: &Input<'_>) -> Vec<Vec<Grounding>> {
 
 /// The level of a finding on files and single claims: the settings', on drafts at most warn.
 fn level_of(finding: &Diagnostic, items: &[Item<'_>], settings: &Settings) -> Level {
-    let level = settings.level(finding.rule);
+    let level = settings.level(finding.rule).min(finding.cap);
     let is_draft = |id: &String| {
         let at = items.binary_search_by(|item| item.claim.id.cmp(id));
         at.is_ok_and(|at| items[at].claim.review == Review::Draft)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::resolutions::Used;
 use super::{Context, contest, joint};
-use crate::corpus::{Judge, Question, SWEEP_ABOVE, Settled, Verdict, questions};
+use crate::corpus::{Judge, Question, SWEEP_ABOVE, Verdict, questions};
 use crate::diagnostic::{Diagnostic, Level, Summary};
 use crate::model::{EntityId, PredicateId};
 
@@ -41,7 +41,9 @@ pub(super) fn check(
         note_silenced(context, &members, &judge, used);
         let strongest = judge.strongest(&members);
         let is_clash = strongest.as_ref().is_some_and(|judged| judged.level >= Level::Warn);
-        if !is_clash && let Some(finding) = joint::check(context, question, &members, &judge) {
+        let joint =
+            if is_clash { None } else { joint::check(context, question, &members, &judge, used) };
+        if let Some(finding) = joint {
             findings.push(finding);
         } else if let Some(strongest) = strongest {
             findings.push(contest::finding(context, question, &members, &judge, strongest));
@@ -53,14 +55,15 @@ pub(super) fn check(
 
 /// A resolution is of use when one of its pairs would be reported without it.
 fn note_silenced(context: &Context<'_>, members: &[usize], judge: &Judge<'_>, used: &mut Used) {
-    let nothing = Settled { superseded: context.settled.superseded.clone(), ..Settled::default() };
+    let nothing = context.settled.without_resolutions();
     let undecided = Judge { settled: &nothing, ..*judge };
-    for &(a, b) in &context.settled.resolved {
-        if members.binary_search(&a).is_ok()
-            && members.binary_search(&b).is_ok()
-            && undecided.judge(a, b).level >= Level::Warn
-        {
-            used.silenced((a, b));
+    for (number, items) in used.idle_ones() {
+        let here: Vec<usize> =
+            items.into_iter().filter(|at| members.binary_search(at).is_ok()).collect();
+        let mut pairs =
+            here.iter().enumerate().flat_map(|(i, &a)| here[i + 1..].iter().map(move |&b| (a, b)));
+        if pairs.any(|(a, b)| undecided.judge(a, b).level >= Level::Warn) {
+            used.silenced(number);
         }
     }
 }

@@ -34,11 +34,13 @@ pub(super) fn check(items: &[Item<'_>], input: &Input<'_>, findings: &mut Vec<Di
 }
 
 fn found(quote: &Quote, located: &Located, article: FileId) -> Option<Diagnostic> {
-    if !located.elsewhere.is_empty() && quote.context.is_none() {
+    if !located.elsewhere.is_empty() {
         let count = located.elsewhere.len() + 1;
+        let more = if located.more { "more than " } else { "" };
+        let with = if quote.context.is_some() { ", all beside its context" } else { "" };
+        let message = format!("the quote stands in {more}{count} places{with}");
         let mut finding =
-            Diagnostic::new(&QUOTE_AMBIGUOUS, format!("the quote stands in {count} places"))
-                .at(quote.span, "which one is meant?");
+            Diagnostic::new(&QUOTE_AMBIGUOUS, message).at(quote.span, "which one is meant?");
         let first = located.parts.first().cloned().unwrap_or_default();
         for place in [first].into_iter().chain(located.elsewhere.iter().take(2).cloned()) {
             finding = finding.with(Span::new(article, place), "here");
@@ -134,7 +136,7 @@ fn nearest_passage(
     let offsets: Vec<usize> = article.normal.text.char_indices().map(|(at, _)| at).collect();
     let byte = |at: usize| offsets.get(at).copied().unwrap_or(article.normal.text.len());
     let original = article.normal.original(byte(found.start)..byte(found.end));
-    let word = |c: char| c.is_alphanumeric();
+    let word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
     let before = text[..original.start].chars().rev().take_while(|c| word(*c)).map(char::len_utf8);
     let after = text[original.end..].chars().take_while(|c| word(*c)).map(char::len_utf8);
     let starts_in_word = text[original.start..].starts_with(word);

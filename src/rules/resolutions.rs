@@ -73,20 +73,25 @@ pub(super) struct Used {
     numbers: BTreeSet<usize>,
     /// Fresh ones that had nothing to silence among findings on single claims.
     idle: BTreeSet<usize>,
-    /// For each settled pair the resolutions on it.
-    pairs: BTreeMap<(usize, usize), Vec<usize>>,
+    /// For each fresh resolution on pairs, its items.
+    settling: BTreeMap<usize, Vec<usize>>,
 }
 
 impl Used {
-    /// Notes that a settled pair would have been a finding.
-    pub(super) fn silenced(&mut self, pair: (usize, usize)) {
-        self.numbers.extend(self.pairs.get(&pair).into_iter().flatten());
+    /// The fresh resolutions that have silenced nothing yet, with their items.
+    pub(super) fn idle_ones(&self) -> Vec<(usize, Vec<usize>)> {
+        let idle = self.settling.iter().filter(|(number, _)| !self.numbers.contains(number));
+        idle.map(|(number, items)| (*number, items.clone())).collect()
+    }
+
+    /// Notes that a resolution keeps a finding from coming up.
+    pub(super) fn silenced(&mut self, number: usize) {
+        self.numbers.insert(number);
     }
 
     /// Reports the fresh resolutions that silenced nothing.
     pub(super) fn report_unused(&self, input: &Input<'_>, findings: &mut Vec<Diagnostic>) {
-        let fresh: BTreeSet<usize> =
-            self.pairs.values().flatten().copied().chain(self.idle.iter().copied()).collect();
+        let fresh: BTreeSet<usize> = self.settling.keys().chain(&self.idle).copied().collect();
         for number in fresh.difference(&self.numbers) {
             let resolution = &input.resolutions.list[*number];
             findings.push(
@@ -153,23 +158,23 @@ pub(super) fn said(resolution: &Resolution) -> String {
 }
 
 fn settle(number: usize, claims: &[usize], settled: &mut Settled, used: &mut Used) {
-    for (i, &a) in claims.iter().enumerate() {
-        for &b in &claims[i + 1..] {
-            let pair = Settled::key(a, b);
-            settled.resolved.insert(pair);
-            used.pairs.entry(pair).or_default().push(number);
-        }
-    }
+    settled.resolve(number, claims);
+    used.settling.insert(number, claims.to_vec());
 }
 
 /// Two decisions on one pair that do not say the same.
 fn report_contradictory(used: &Used, input: &Input<'_>, findings: &mut Vec<Diagnostic>) {
     let list = &input.resolutions.list;
-    let mut told = BTreeSet::new();
-    for numbers in used.pairs.values() {
-        let first = numbers[0];
-        for &other in &numbers[1..] {
-            if list[other].verdict != list[first].verdict && told.insert((first, other)) {
+    let fresh: Vec<(usize, BTreeSet<usize>)> = used
+        .settling
+        .iter()
+        .map(|(number, items)| (*number, items.iter().copied().collect()))
+        .collect();
+    for (at, (first, items)) in fresh.iter().enumerate() {
+        for (other, others) in &fresh[at + 1..] {
+            let (first, other) = (*first, *other);
+            let shares_pair = items.intersection(others).nth(1).is_some();
+            if shares_pair && list[other].verdict != list[first].verdict {
                 findings.push(
                     Diagnostic::new(&CONTRADICTORY_RESOLUTIONS, "one pair is decided in two ways")
                         .at(list[other].header, word(RESOLVED_AS, &list[other].verdict))

@@ -7,6 +7,7 @@ use crate::corpus::{Item, Settled};
 use crate::diagnostic::{Diagnostic, INVALID_VALUE, SUPERSEDES_WITHOUT_CUE, UNKNOWN_CLAIM};
 use crate::model::Language;
 use crate::recognize::lexicon;
+use crate::source::Span;
 use crate::syntax::did_you_mean;
 
 /// Checks all `supersedes` and settles the pairs whose replacing claim has a cue.
@@ -22,48 +23,95 @@ pub(super) fn check(
         .iter()
         .flat_map(|document| document.unreadable.iter().filter_map(|claim| claim.id.as_deref()))
         .collect();
+    let known = |id: &str| by_id.get(id).copied();
     let mut replaces: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut all: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
         let mut targets = Vec::new();
         for (id, span) in &item.claim.supersedes {
-            let Some(&target) = by_id.get(id.as_str()) else {
-                if !unreadable.contains(id.as_str()) {
-                    let mut finding =
-                        Diagnostic::new(&UNKNOWN_CLAIM, format!("there is no claim `{id}`"))
-                            .at(*span, "unknown claim")
-                            .about(&item.claim.id);
-                    if let Some(help) = did_you_mean(id, by_id.keys().copied()) {
-                        finding = finding.help(help);
-                    }
-                    findings.push(finding);
-                }
-                continue;
-            };
-            let other = items[target].claim;
-            let is_same_question =
-                other.subject == item.claim.subject && other.predicate == item.claim.predicate;
-            if target == at || !is_same_question {
-                let message = "a claim supersedes another claim on its subject and predicate";
-                findings.push(
-                    Diagnostic::new(&INVALID_VALUE, message)
-                        .at(*span, format!("`{id}` is no such claim"))
-                        .with(other.value_span, "this one")
-                        .about(&item.claim.id),
-                );
-                continue;
+            match known(id) {
+                Some(target) if is_target(items, at, target) => targets.push(target),
+                Some(target) => findings.push(no_target(item, &items[target], *span)),
+                None if unreadable.contains(id.as_str()) => {}
+                None => findings.push(unknown(item, id, *span, by_id.keys().copied())),
             }
-            targets.push(target);
         }
         if targets.is_empty() {
             continue;
         }
+        all.insert(at, targets.clone());
         if has_cue(item, input) {
             replaces.insert(at, targets);
         } else {
             findings.push(without_cue(item));
         }
     }
-    Settled { superseded: closure(&replaces), ..Settled::default() }
+    for (&at, targets) in &mut replaces {
+        targets.retain(|target| {
+            let closes = reaches(&all, *target, at);
+            if closes {
+                findings.push(closing(&items[at], &items[*target]));
+            }
+            !closes
+        });
+    }
+    let mut settled = Settled::default();
+    for (a, b) in closure(&replaces) {
+        settled.supersede(a, b);
+    }
+    settled
+}
+
+/// Whether one claim can supersede another: another claim on its subject and predicate.
+fn is_target(items: &[Item<'_>], at: usize, target: usize) -> bool {
+    let (a, b) = (items[at].claim, items[target].claim);
+    at != target && a.subject == b.subject && a.predicate == b.predicate
+}
+
+fn no_target(item: &Item<'_>, other: &Item<'_>, span: Span) -> Diagnostic {
+    let message = "a claim supersedes another claim on its subject and predicate";
+    Diagnostic::new(&INVALID_VALUE, message)
+        .at(span, format!("`{}` is no such claim", other.claim.id))
+        .with(other.claim.value_span, "this one")
+        .about(&item.claim.id)
+}
+
+fn unknown<'a>(
+    item: &Item<'_>,
+    id: &str,
+    span: Span,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let finding = Diagnostic::new(&UNKNOWN_CLAIM, format!("there is no claim `{id}`"))
+        .at(span, "unknown claim")
+        .about(&item.claim.id);
+    match did_you_mean(id, known) {
+        Some(help) => finding.help(help),
+        None => finding,
+    }
+}
+
+/// Whether a chain of replacements leads from one claim to another.
+fn reaches(replaces: &BTreeMap<usize, Vec<usize>>, from: usize, to: usize) -> bool {
+    let mut open = vec![from];
+    let mut seen = BTreeSet::new();
+    while let Some(at) = open.pop() {
+        if at == to {
+            return true;
+        }
+        if seen.insert(at) {
+            open.extend(replaces.get(&at).into_iter().flatten());
+        }
+    }
+    false
+}
+
+fn closing(item: &Item<'_>, target: &Item<'_>) -> Diagnostic {
+    let message = "two claims cannot replace each other";
+    Diagnostic::new(&INVALID_VALUE, message)
+        .at(item.claim.supersedes[0].1, format!("{} replaces this one", target.claim.id))
+        .help("keep `supersedes` in the later of the two")
+        .about(&item.claim.id)
 }
 
 fn has_cue(item: &Item<'_>, input: &Input<'_>) -> bool {

@@ -140,7 +140,7 @@ impl<'t, 'p> Fields<'t, 'p> {
                 &crate::diagnostic::INVALID_VALUE,
                 format!("`{key}` cannot be {text:?}"),
             )
-            .at(span, format!("one of {}", names.join(", ")));
+            .at(span, format!("one of: {}", names.join(", ")));
             if let Some(name) = super::nearest(text, names.iter().copied()) {
                 problem = problem.help(format!("did you mean \"{name}\"?"));
             }

@@ -30,7 +30,7 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
     }
     match known.as_slice() {
         [] => None,
-        [only] => Some(format!("there is only `{only}`")),
+        [only] if !only.is_empty() => Some(format!("there is only `{only}`")),
         [..] if known.len() <= 12 => Some(format!("it is one of `{}`", known.join("`, `"))),
         _ => None,
     }

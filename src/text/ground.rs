@@ -31,6 +31,8 @@ pub struct Located {
     pub folds: Vec<Fold>,
     /// Other places of a quote that stands in several, without a context to pick one.
     pub elsewhere: Vec<Range<usize>>,
+    /// Whether there are more places than those.
+    pub more: bool,
 }
 
 /// Other places that are listed; a single letter stands in thousands.
@@ -46,7 +48,9 @@ pub fn ground(quote: &Quote, article: &str, normal: &Normal) -> Grounding {
         return search.choose(in_one_piece.into_iter().map(|place| vec![place]).collect());
     }
     let parts: Vec<Part> = split_elisions(&quote.text).into_iter().map(Part::new).collect();
-    if parts.len() < 2 {
+    // A mark at an end leaves out nothing that matters.
+    let is_whole = parts.len() == 1 && parts[0].text == whole.text;
+    if parts.is_empty() || is_whole {
         return search.explain_absence(&[whole]);
     }
     let places: Vec<Vec<Range<usize>>> = parts.iter().map(|part| search.places(part)).collect();
@@ -74,12 +78,14 @@ impl<'q> Part<'q> {
     }
 }
 
-/// The parts between `[…]` or `[...]`.
+/// The parts between `[…]`, or what the press writes for it.
 fn split_elisions(text: &str) -> Vec<&str> {
-    text.split("[…]")
-        .flat_map(|part| part.split("[...]"))
-        .filter(|p| !p.trim().is_empty())
-        .collect()
+    let mut parts = vec![text];
+    for mark in ["[…]", "[...]", "(…)", "(...)"] {
+        parts = parts.into_iter().flat_map(|part| part.split(mark)).collect();
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    parts
 }
 
 struct Search<'a> {
@@ -128,8 +134,10 @@ impl Search<'_> {
         };
         folds.sort_unstable();
         folds.dedup();
-        let elsewhere = fitting[1..].iter().take(PLACES).map(|places| self.outer(places)).collect();
-        Grounding::Found(Located { parts, folds, elsewhere })
+        let elsewhere: Vec<Range<usize>> =
+            fitting[1..].iter().take(PLACES).map(|places| self.outer(places)).collect();
+        let more = fitting.len() > elsewhere.len() + 1;
+        Grounding::Found(Located { parts, folds, elsewhere, more })
     }
 
     /// From the first part's start to the last part's end, in the article.

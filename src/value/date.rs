@@ -19,8 +19,8 @@ pub struct DateSet {
     pub core: LineSet,
 }
 
-/// More completions of `X` digits than this are taken as the span from first to last.
-const COMPLETIONS: usize = 4_000;
+/// Completions of `X` digits that are told apart: ten thousand years, more than ten years of days.
+const COMPLETIONS: usize = 10_000;
 
 /// Reads an EDTF expression.
 ///
@@ -54,33 +54,45 @@ pub fn parse(text: &str) -> Result<DateSet, String> {
 }
 
 fn explain(text: &str, message: &str) -> String {
-    let digits: Vec<&str> = text.split(['/', '.', ' ']).collect();
-    if let [day, month, year] = digits.as_slice()
+    let is_number = |part: &&str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    let parts: Vec<&str> = text.split(['/', '.', ' ']).collect();
+    if let [first, second, year] = parts.as_slice()
         && year.len() == 4
-        && [day, month, year].iter().all(|p| p.bytes().all(|b| b.is_ascii_digit()))
-        && day.len() <= 2
-        && month.len() <= 2
+        && is_number(year, 4)
+        && is_number(first, 2)
+        && is_number(second, 2)
     {
-        return format!(
-            "dates are written year first, as in EDTF: \"{year}-{month:0>2}-{day:0>2}\" if the day \
-             comes first in {text:?}"
-        );
+        let fits =
+            |month: &str, day: &str| Edtf::parse(&format!("{year}-{month:0>2}-{day:0>2}")).is_ok();
+        let written = match (fits(second, first), fits(first, second)) {
+            (true, _) => format!(": \"{year}-{second:0>2}-{first:0>2}\" if the day comes first"),
+            (false, true) => format!(": \"{year}-{first:0>2}-{second:0>2}\""),
+            (false, false) => String::new(),
+        };
+        return format!("dates are written year first, as in EDTF{written}");
     }
     let parts: Vec<&str> = text.split('-').collect();
     if let [year, rest @ ..] = parts.as_slice()
         && year.len() == 4
-        && !rest.is_empty()
-        && rest.len() <= 2
-        && rest.iter().all(|p| (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()))
-        && rest.iter().any(|p| p.len() == 1)
+        && is_number(year, 4)
+        && (1..=2).contains(&rest.len())
+        && rest.iter().all(|part| is_number(part, 2))
+        && rest.iter().any(|part| part.len() == 1)
     {
-        let padded: Vec<String> = rest.iter().map(|p| format!("{p:0>2}")).collect();
+        let padded: Vec<String> = rest.iter().map(|part| format!("{part:0>2}")).collect();
         return format!("months and days have two digits: \"{year}-{}\"", padded.join("-"));
     }
-    if text.len() > 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[10] == b' ' {
-        return format!("a date has no time of day: write \"{}\"", &text[..10]);
+    if let Some((day, _)) = text.split_once([' ', 'T'])
+        && day.len() == 10
+        && Edtf::parse(day).is_ok()
+    {
+        return format!("a date has no time of day: write \"{day}\"");
     }
-    format!("not a date in EDTF (ISO 8601-2): {message}")
+    format!(
+        "not a date in EDTF (ISO 8601-2), like \"2026-01-31\", \"2026-01\" or \"2026\": {message}"
+    )
 }
 
 fn of_element(element: &SetElement) -> DateSet {
@@ -139,17 +151,44 @@ fn open_after(date: DateSet) -> DateSet {
 
 fn of_date(date: &Date) -> DateSet {
     let core = days_of(date);
+    let hull = match date.precision() {
+        // Where a season begins depends on whom one asks; winter has two years.
+        Precision::Season => LineSet::union(core.spans().iter().map(|&(from, to)| {
+            let reach = if date.month.and_then(|m| m.value()) == Some(24) { 12 } else { 1 };
+            (moved(from, -reach), moved(to, 1))
+        })),
+        _ => core.clone(),
+    };
     let steps = match (date.is_uncertain(), date.is_approximate()) {
-        (false, false) => return DateSet { hull: core.clone(), core },
+        (false, false) => return DateSet { hull, core },
         (true, true) => 2,
         _ => 1,
     };
-    let hull = LineSet::union(
-        core.spans()
-            .iter()
-            .map(|&(from, to)| (shifted(from, date, -steps), shifted(to, date, steps))),
-    );
-    DateSet { hull, core }
+    let unit = qualified_unit(date);
+    let widened = hull.spans().iter().map(|&(from, to)| match unit {
+        Unit::Days => (shifted(from, -steps), shifted(to, steps)),
+        Unit::Months(months) => (moved(from, -steps * months), moved(to, steps * months)),
+    });
+    DateSet { hull: LineSet::union(widened), core }
+}
+
+/// By what a qualifier widens a date.
+enum Unit {
+    Days,
+    Months(i64),
+}
+
+/// The unit of the last part that is qualified: of the whole date, its last written part.
+fn qualified_unit(date: &Date) -> Unit {
+    let year = Unit::Months(12 * unspecified_years(date));
+    match (&date.month, &date.day) {
+        (_, Some(day)) if day.qualifier.is_qualified() => Unit::Days,
+        (Some(month), _) if month.qualifier.is_qualified() => match month.value() {
+            Some(21..) => Unit::Months(3),
+            _ => Unit::Months(1),
+        },
+        _ => year,
+    }
 }
 
 /// The days of a date without regard to its qualifiers.
@@ -158,10 +197,8 @@ fn days_of(date: &Date) -> LineSet {
         && let Ok(values) = Edtf::Date(*date).values()
     {
         let completions: Vec<(Cut, Cut)> =
-            values.take(COMPLETIONS + 1).map(|value| span_of(&value)).collect();
-        if completions.len() <= COMPLETIONS {
-            return LineSet::union(completions);
-        }
+            values.take(COMPLETIONS).map(|value| span_of(&value)).collect();
+        return LineSet::union(completions);
     }
     LineSet::union([span_of(&Edtf::Date(*date))])
 }
@@ -179,21 +216,27 @@ fn span_of(edtf: &Edtf) -> (Cut, Cut) {
     (from, to)
 }
 
-/// Moves a cut by a number of units of the date's last written part.
-fn shifted(cut: Cut, date: &Date, steps: i64) -> Cut {
+/// Moves a cut by days.
+fn shifted(cut: Cut, days: i64) -> Cut {
+    day_of(cut).map_or(cut, |day| Cut::before_day(day + days))
+}
+
+/// Moves a cut by months; ends of months and years are starts of the next ones.
+fn moved(cut: Cut, months: i64) -> Cut {
+    let Some(day) = day_of(cut) else { return cut };
+    let (year, month, date) = civil_from_days(day);
+    let index = year * 12 + i64::from(month) - 1 + months;
+    let (year, month) = (index.div_euclid(12), index.rem_euclid(12) as u8 + 1);
+    // A day that the other month lacks (2020~-02-29) runs over into the next.
+    Cut::before_day(days_from_civil(year, month, 1) + i64::from(date) - 1)
+}
+
+fn day_of(cut: Cut) -> Option<i64> {
     use rust_decimal::prelude::ToPrimitive;
-    let Cut::At(point, _) = cut else { return cut };
-    let Some(day) = point.to_i64() else { return cut };
-    let months = match date.precision() {
-        Precision::Day => return Cut::before_day(day + steps),
-        Precision::Month => 1,
-        Precision::Season => 3,
-        Precision::Year => 12 * unspecified_years(date),
-    };
-    // Ends of months and years are starts of the next ones, so both kinds of cut are first days.
-    let (year, month, _) = civil_from_days(day);
-    let month = year * 12 + i64::from(month) - 1 + steps * months;
-    Cut::before_day(days_from_civil(month.div_euclid(12), month.rem_euclid(12) as u8 + 1, 1))
+    match cut {
+        Cut::At(point, _) => point.to_i64(),
+        Cut::Start | Cut::End => None,
+    }
 }
 
 /// How many years the `X` digits at the end of a year leave open: 1, 10, 100…

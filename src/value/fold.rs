@@ -6,6 +6,18 @@ use unicode_normalization::char::is_combining_mark;
 /// Legal forms of companies, folded; dropped at the end of a name.
 const LEGAL_FORMS: &str = include_str!("../data/legal-forms.txt");
 
+/// Whether a character is not seen and could make a reader or a terminal see something else than the
+/// text: controls, bidi marks, zero-width characters, tags, line separators.
+pub fn is_unseen(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+        || matches!(
+            c,
+            '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
+                | '\u{E0000}'..='\u{E007F}'
+        )
+}
+
 /// A text without case, accents and typographic variants, its white space single and trimmed.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -13,7 +13,7 @@ mod fold;
 mod relate;
 mod written;
 
-pub use fold::{fold, fold_name};
+pub use fold::{fold, fold_name, is_unseen};
 pub use relate::{Relation, consistent, relate, shares_member};
 pub use written::{Written, toml_string};
 
@@ -81,6 +81,12 @@ impl Line {
     /// "There is none."
     pub fn absent() -> Self {
         Line::new(LineSet::absent(), LineSet::absent(), None)
+    }
+
+    /// "There is none" of what is counted: near zero.
+    pub fn none_of() -> Self {
+        let zero = LineSet::point(rust_decimal::Decimal::ZERO).with_none(true);
+        Line::new(zero, LineSet::absent(), None)
     }
 
     fn denied(&self) -> Self {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::fold::is_unseen;
+
 /// A value in the notation of claim files, apart from any file.
 ///
 /// Its [`Display`](fmt::Display) is TOML.
@@ -72,17 +74,33 @@ fn plain_table(entries: &[(&str, Written)]) -> String {
             "more-than" => format!("more than {text}"),
             "less-than" => format!("less than {text}"),
             "about" => format!("about {text}"),
-            "not" => format!("not {text}"),
+            "not" => denied(value),
             "absent" => "none".into(),
             "any-of" => match value {
                 Written::List(list) => listed(list, "or"),
                 _ => text,
             },
-            "exactly" => format!("{text} and no other"),
+            "exactly" => match value {
+                Written::List(list) if list.is_empty() => "none".into(),
+                _ => format!("only {text}"),
+            },
             other => format!("{other} {text}"),
         });
     }
     with_unit(words.join(" and "), unit)
+}
+
+/// The denial of a value in words: « neither a nor b ».
+fn denied(value: &Written) -> String {
+    let list = match value {
+        Written::List(list) if list.len() > 1 => list,
+        Written::Table(entries) => match entries.as_slice() {
+            [("any-of", Written::List(list))] if list.len() > 1 => list,
+            _ => return format!("not {}", value.plain()),
+        },
+        _ => return format!("not {}", value.plain()),
+    };
+    format!("neither {}", listed(list, "nor"))
 }
 
 fn with_unit(text: String, unit: Option<String>) -> String {
@@ -169,10 +187,8 @@ pub fn toml_string(text: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             // Characters that an editor does not show would make the file lie to its reader.
-            c if c.is_control()
-                || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}') =>
-            {
-                out.push_str(&format!("\\u{:04X}", c as u32));
+            c if is_unseen(c) || c == '\u{AD}' => {
+                out.push_str(&format!("\\U{:08X}", c as u32));
             }
             c => out.push(c),
         }

@@ -58,7 +58,7 @@ fn a_new_corpus_checks_clean_and_is_never_overwritten() {
     assert!(checked.err.contains("found 0 errors, 0 warnings, 0 notes"));
     let again = recoupe(dir.path(), &["init", "corpus"]);
     assert_eq!(again.code, 2);
-    assert!(again.err.contains("exists already"), "{}", again.err);
+    assert!(again.err.contains("is not empty"), "{}", again.err);
 }
 
 #[test]

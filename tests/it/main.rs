@@ -1,6 +1,6 @@
 //! The integration tests, in one binary.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 #[allow(unreachable_pub)]
 #[rustfmt::skip]
@@ -9,6 +9,7 @@ mod case;
 mod cli;
 mod corpora;
 mod properties;
+mod recognize;
 mod rules;
 mod seeds;
 mod stories;

@@ -1,11 +1,10 @@
 //! Dates with what frames them: since, until, by, from … to, early, mid, late.
 
 use super::point::{Point, Reader, Which};
-use super::resolve::{Calendar, edge, weekday};
-use super::tense::Tense;
+use super::resolve::{Calendar, edge};
+use super::third::{Third, whole_of};
 use crate::model::Language;
-use crate::recognize::lexicon::{Class, flag};
-use crate::recognize::token::Kind;
+use crate::recognize::lexicon::flag;
 use crate::recognize::view::{self, View};
 use crate::value::date::{civil_from_days, format_day};
 
@@ -44,17 +43,6 @@ const FRAMES: [(u16, Frame); 6] = [
     (view::AROUND, Frame::Around),
 ];
 
-/// Which third of a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Third {
-    Early,
-    Middle,
-    Late,
-}
-
-const THIRDS: [(u16, Third); 3] =
-    [(view::EARLY, Third::Early), (view::MIDDLE, Third::Middle), (view::LATE, Third::Late)];
-
 /// Reads the date that starts at a token. `reference` is the day that relative dates count from.
 pub fn date(view: &View<'_>, at: usize, reference: Option<i64>) -> Option<Dated> {
     let reader = Reader { view, reference, looks_ahead: false };
@@ -63,13 +51,13 @@ pub fn date(view: &View<'_>, at: usize, reference: Option<i64>) -> Option<Dated>
 
 /// A date without a frame: what it is, and where it starts and ends.
 #[derive(Clone, Debug)]
-struct Plain {
-    date: Option<Calendar>,
+pub(super) struct Plain {
+    pub(super) date: Option<Calendar>,
     /// The spelling, where it is no single stretch.
-    edtf: Option<String>,
-    end: usize,
+    pub(super) edtf: Option<String>,
+    pub(super) end: usize,
     /// Early, mid or late in it.
-    third: Option<Third>,
+    pub(super) third: Option<Third>,
 }
 
 impl Plain {
@@ -178,296 +166,6 @@ impl Reader<'_, '_> {
         });
         Some((date, end))
     }
-
-    /// « début août », « mi-septembre », "late 2024", « fin d'année », "the end of the month".
-    fn third(&self, at: usize) -> Option<Plain> {
-        let view = self.view;
-        let (next, third) = THIRDS
-            .iter()
-            .filter_map(|(name, third)| Some((view.listed(at, *name)?, *third)))
-            .max_by_key(|(end, _)| *end)?;
-        let mut next = next;
-        if view.is_mark(next, '-') && view.is_glued(next) {
-            next += 1;
-        }
-        if view.is_listed(next, view::ARTICLES) && self.whole(next).is_none() {
-            next += 1;
-        }
-        // « fin du mois de mars ».
-        if let Some(after) =
-            view.listed(next, view::IN_MONTH).filter(|after| self.month_name(*after).is_some())
-        {
-            next = after;
-        }
-        let (date, end) = self.whole(next)?;
-        let part = date.as_ref().and_then(|date| part_of(date, third));
-        Some(Plain { date: part, edtf: None, end, third: Some(third) })
-    }
-
-    /// What has a beginning and an end: a month, a year, a season, « l'année », "the month".
-    fn whole(&self, at: usize) -> Option<(Option<Calendar>, usize)> {
-        let view = self.view;
-        if let Some((point, end)) = self.point(at) {
-            let is_day = matches!(point, Point::Day { .. });
-            if is_day {
-                return None;
-            }
-            if let Some((marked, after)) = self.relative(at).filter(|(_, after)| *after > end) {
-                return Some((marked, after));
-            }
-            return Some((self.settle(&point, Which::ByTense, at, end), end));
-        }
-        if let Some((date, end)) = self.relative(at) {
-            return Some((date, end));
-        }
-        // « fin d'année », "the end of the week": those of now.
-        let article = usize::from(view.is_listed(at, view::ARTICLES));
-        let phrase = view.phrase(at + article, Class::Duration)?;
-        let end = phrase.end as usize;
-        let is_period = matches!(
-            crate::recognize::DURATION_UNITS[phrase.payload as usize],
-            "week" | "month" | "quarter" | "half" | "year" | "decade" | "century"
-        );
-        // « la fin des années de guerre »: a plural is no one period.
-        let text = view.str(at + article);
-        let is_plural =
-            text.ends_with('s') && view.lexicon.singulars.get(text).is_none_or(|one| one != text);
-        (is_period && !is_plural).then(|| (self.now(phrase.payload), end))
-    }
-
-    /// The week, month, year… of the reference.
-    fn now(&self, unit: u16) -> Option<Calendar> {
-        let reference = self.reference?;
-        let (year, month, _) = civil_from_days(reference);
-        Some(match crate::recognize::DURATION_UNITS[unit as usize] {
-            "week" => {
-                let start = super::resolve::monday(reference);
-                Calendar::days(start, start + 6)
-            }
-            "month" => Calendar::month(year, month),
-            "quarter" => Calendar::part_of_year(year, 33 + (month - 1) / 3),
-            "half" => Calendar::part_of_year(year, 40 + (month - 1) / 6),
-            "year" => Calendar::year(year),
-            "decade" => Calendar::decade(year / 10 * 10),
-            _ => Calendar::century(year / 100 + 1),
-        })
-    }
-
-    /// « du 3 au 9 août », "between March and May 2024", "3-9 August", "2019-2021".
-    fn range(&self, at: usize) -> Option<Plain> {
-        let view = self.view;
-        let from = view.listed(at, view::DATE_RANGE_FROM);
-        for start in [from, Some(at)].into_iter().flatten() {
-            let start =
-                if view.is_listed(start, view::ARTICLES) && self.end_of_first(start).is_none() {
-                    start + 1
-                } else {
-                    start
-                };
-            let Some(range) = self.range_from(at, start, from.is_some() && start > at) else {
-                continue;
-            };
-            return Some(range);
-        }
-        None
-    }
-
-    fn end_of_first(&self, at: usize) -> Option<usize> {
-        self.point(at).map(|(_, end)| end).or_else(|| self.day_number(at).map(|(_, end)| end))
-    }
-
-    fn range_from(&self, at: usize, start: usize, is_led: bool) -> Option<Plain> {
-        let view = self.view;
-        if let Some(range) = self.weekdays(start, is_led) {
-            return Some(range);
-        }
-        let first = self.point(start);
-        let short = self.short_day(start);
-        let ends = [first.as_ref().map(|(_, end)| *end), short.map(|(_, end)| end)];
-        for end in ends.into_iter().flatten() {
-            let Some(next) = self.range_joint(end, is_led) else { continue };
-            let next = if view.is_listed(next, view::ARTICLES) && self.point(next).is_none() {
-                next + 1
-            } else {
-                next
-            };
-            let Some((last, stop)) = self.point(next).or_else(|| self.later_day(&first, next))
-            else {
-                continue;
-            };
-            let is_short = Some(end) == short.map(|(_, end)| end) && Some(end) != ends[0];
-            let pair = if is_short {
-                self.days_of_one_month(short?.0, &last, at, stop)
-            } else {
-                self.two_points(&first.as_ref()?.0, &last, at, stop)
-            };
-            let Some((low, high)) = pair else { continue };
-            let date = match (low, high) {
-                (Some(low), Some(high)) if low.from <= high.from => {
-                    Some(Calendar::between(&low, &high))
-                }
-                (Some(_), Some(_)) => continue,
-                _ => None,
-            };
-            return Some(Plain { date, edtf: None, end: stop, third: None });
-        }
-        None
-    }
-
-    /// « de lundi à mercredi », "from Monday to Wednesday".
-    fn weekdays(&self, start: usize, is_led: bool) -> Option<Plain> {
-        let (first, end) = self.weekday_name(start)?;
-        let next = self.range_joint(end, is_led)?;
-        let (last, stop) = self.weekday_name(next)?;
-        if self.day_number(stop).is_some() || !is_led {
-            return None;
-        }
-        let date = self.reference.map(|reference| {
-            let back = (i64::from(weekday(reference)) - i64::from(first)).rem_euclid(7);
-            let low = match self.tense(start, stop) {
-                Tense::Future => reference + (7 - back) % 7,
-                _ => reference - back,
-            };
-            Calendar::days(low, low + (i64::from(last) - i64::from(first)).rem_euclid(7))
-        });
-        Some(Plain { date, edtf: None, end: stop, third: None })
-    }
-
-    /// A day number or weekday and number before a range: « 3 » of « 3 au 9 août ».
-    fn short_day(&self, at: usize) -> Option<(u8, usize)> {
-        let next = self.weekday_name(at).map_or(at, |(_, after)| after);
-        self.day_number(next)
-    }
-
-    /// "August 3-9": the second day alone.
-    fn later_day(&self, first: &Option<(Point, usize)>, at: usize) -> Option<(Point, usize)> {
-        let Some((Point::Day { month, .. }, _)) = first else { return None };
-        if self.view.lexicon.language == Language::French {
-            return None;
-        }
-        let (day, mut end) = self.day_number(at)?;
-        let mut year = None;
-        if self.view.is_mark(end, ',') {
-            if let Some(found) = self.year(end + 1) {
-                year = Some(found);
-                end += 2;
-            }
-        }
-        Some((Point::Day { year, month: *month, day }, end))
-    }
-
-    /// What joins the ends of a range: « au », "to", "-"; « et » only behind « entre ».
-    fn range_joint(&self, at: usize, is_led: bool) -> Option<usize> {
-        let view = self.view;
-        let token = view.token(at)?;
-        if matches!(token.kind, Kind::Mark('-')) && !token.breaks {
-            return Some(at + 1);
-        }
-        let end = view.listed(at, view::DATE_RANGE_TO)?;
-        let is_and = view.is_listed(at, view::LIST_AND);
-        (is_led || !is_and).then_some(end)
-    }
-
-    fn days_of_one_month(
-        &self,
-        day: u8,
-        last: &Point,
-        at: usize,
-        end: usize,
-    ) -> Option<(Option<Calendar>, Option<Calendar>)> {
-        let Point::Day { year, month, .. } = last else { return None };
-        let high = self.settle(last, Which::ByTense, at, end);
-        let year = year.or_else(|| high.as_ref().map(Calendar::start_year));
-        let low = year.and_then(|year| Calendar::civil(year, *month, day));
-        Some((low, high))
-    }
-
-    /// Two points, the year of the second serving the first.
-    fn two_points(
-        &self,
-        first: &Point,
-        last: &Point,
-        at: usize,
-        end: usize,
-    ) -> Option<(Option<Calendar>, Option<Calendar>)> {
-        let known = |point: &Point| {
-            matches!(point, Point::Known(_) | Point::Either(..) | Point::Century(_))
-        };
-        if known(first) != known(last) || matches!(first, Point::Either(..)) {
-            return None;
-        }
-        let high = self.settle(last, Which::ByTense, at, end);
-        let year = year_of(last).or_else(|| high.as_ref().map(Calendar::start_year));
-        let low = match (first, year) {
-            (Point::Day { year: None, month, day }, Some(year)) => {
-                // « du 28 décembre au 3 janvier 2025 » starts the year before.
-                let same = Calendar::civil(year, *month, *day);
-                same.filter(|low| high.as_ref().is_none_or(|high| low.from <= high.from))
-                    .or_else(|| Calendar::civil(year - 1, *month, *day))
-            }
-            (Point::Month { year: None, month }, Some(year)) => {
-                let same = Calendar::month(year, *month);
-                let fits = high.as_ref().is_none_or(|high| same.from <= high.from);
-                Some(if fits { same } else { Calendar::month(year - 1, *month) })
-            }
-            (Point::Part { year: None, code }, Some(year)) => {
-                Some(Calendar::part_of_year(year, *code))
-            }
-            _ => self.settle(first, Which::ByTense, at, end),
-        };
-        // "March-May 2024" joins likes; « 2020 - septembre » is a layout.
-        let same_kind = std::mem::discriminant(first) == std::mem::discriminant(last);
-        same_kind.then_some((low, high))
-    }
-
-    /// « les 3 et 4 mai », « 5 ou 6 juin », "March and April 2020".
-    fn list(&self, at: usize) -> Option<Plain> {
-        let view = self.view;
-        let joint = |end: usize| {
-            let and = view.listed(end, view::LIST_AND).map(|next| (next, true));
-            and.or_else(|| view.listed(end, view::LIST_OR).map(|next| (next, false)))
-        };
-        let pair = if let Some((day, end)) = self.short_day(at)
-            && self.point(at).is_none_or(|(point, _)| !matches!(point, Point::Day { .. }))
-        {
-            let (next, is_and) = joint(end)?;
-            let next = if view.is_listed(next, view::ARTICLES) { next + 1 } else { next };
-            let (last, stop) = self.point(next)?;
-            self.days_of_one_month(day, &last, at, stop).map(|pair| (pair, is_and, stop))
-        } else if let Some((first @ Point::Day { year: None, .. }, end)) = self.point(at)
-            && let Some((next, is_and)) = joint(end)
-            && let Some((last, stop)) = self.later_day(&Some((first.clone(), end)), next)
-        {
-            // "June 5 or 6, 2023".
-            self.two_points(&first, &last, at, stop).map(|pair| (pair, is_and, stop))
-        } else if let Some((first @ Point::Month { year: None, .. }, end)) = self.point(at) {
-            let (next, is_and) = joint(end)?;
-            let (last, stop) = self.point(next)?;
-            if !matches!(last, Point::Month { .. }) {
-                return None;
-            }
-            self.two_points(&first, &last, at, stop).map(|pair| (pair, is_and, stop))
-        } else {
-            None
-        };
-        let ((low, high), is_and, end) = pair?;
-        let (Some(low), Some(high)) = (low, high) else {
-            return Some(Plain { date: None, edtf: None, end, third: None });
-        };
-        if low.from >= high.from {
-            return None;
-        }
-        let edtf = (!is_and).then(|| format!("[{},{}]", low.edtf, high.edtf));
-        Some(Plain { date: Some(Calendar::between(&low, &high)), edtf, end, third: None })
-    }
-}
-
-fn year_of(point: &Point) -> Option<i64> {
-    match point {
-        Point::Day { year, .. } | Point::Month { year, .. } | Point::Part { year, .. } => *year,
-        Point::Year(year) | Point::Decade(year) => Some(*year),
-        _ => None,
-    }
 }
 
 /// A framed date. The end of a year or month, before a limit, is that year or month.
@@ -507,61 +205,6 @@ fn apply(frame: Frame, date: &Calendar, plain: &Plain) -> String {
         Frame::Around if text.contains(['/', '[', 'X']) => text,
         Frame::Around => format!("{text}~"),
     }
-}
-
-/// The year or month that a late third closes.
-fn whole_of(date: &Calendar) -> Option<String> {
-    let (year, month, _) = civil_from_days(date.from);
-    let (last_year, last_month, _) = civil_from_days(date.to);
-    if (last_month, month) == (12, 9) && year == last_year {
-        return Some(format!("{year:04}"));
-    }
-    ((year, month) == (last_year, last_month)).then(|| format!("{year:04}-{month:02}"))
-}
-
-/// A third of a month (to the 10th, to the 20th, to its end), of a year (four months) or of a decade.
-fn part_of(date: &Calendar, third: Third) -> Option<Calendar> {
-    let (year, month, _) = civil_from_days(date.from);
-    let length = date.to - date.from + 1;
-    let months = |from: u8, to: u8| {
-        Calendar::between(&Calendar::month(year, from), &Calendar::month(year, to))
-    };
-    Some(match length {
-        28..=31 => match third {
-            Third::Early => Calendar::days(date.from, date.from + 9),
-            Third::Middle => Calendar::days(date.from + 10, date.from + 19),
-            Third::Late => Calendar::days(date.from + 20, date.to),
-        },
-        365 | 366 if month == 1 => match third {
-            Third::Early => months(1, 4),
-            Third::Middle => months(5, 8),
-            Third::Late => months(9, 12),
-        },
-        3652 | 3653 => {
-            let (from, to) = match third {
-                Third::Early => (0, 3),
-                Third::Middle => (4, 6),
-                Third::Late => (7, 9),
-            };
-            Calendar::between(&Calendar::year(year + from), &Calendar::year(year + to))
-        }
-        length if length > 30_000 => {
-            let (from, to) = match third {
-                Third::Early => (0, 33),
-                Third::Middle => (34, 66),
-                Third::Late => (67, 99),
-            };
-            Calendar::between(&Calendar::year(year + from), &Calendar::year(year + to))
-        }
-        length => {
-            let step = (length / 3).max(1);
-            match third {
-                Third::Early => Calendar::days(date.from, date.from + step - 1),
-                Third::Middle => Calendar::days(date.from + step, date.to - step),
-                Third::Late => Calendar::days(date.to - step + 1, date.to),
-            }
-        }
-    })
 }
 
 #[cfg(test)]

@@ -1,10 +1,15 @@
 //! Dates and periods in text, as EDTF.
 
 mod frame;
+mod numeric;
+mod part;
 mod point;
+mod range;
 mod relative;
 mod resolve;
+mod settle;
 mod tense;
+mod third;
 
 pub use frame::{Dated, date};
 pub use resolve::Calendar;

@@ -35,7 +35,8 @@ pub(super) fn tense(view: &View<'_>, from: usize, to: usize) -> Tense {
 fn is_same_sentence(view: &View<'_>, from: usize, to: usize) -> bool {
     to <= view.tokens.len()
         && view.tokens[from..to].iter().enumerate().all(|(at, token)| {
-            !matches!(token.kind, Kind::Mark('.' | '!' | '?' | ';')) && !(token.breaks && at > 0)
+            let ends = matches!(token.kind, Kind::Mark('.' | '!' | '?' | ';'));
+            !ends && (at == 0 || !token.breaks)
         })
 }
 

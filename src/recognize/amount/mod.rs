@@ -1,14 +1,20 @@
 //! Amounts: numbers with their hedges, ranges and units; money; percents; spans of time; counts.
 
+mod duration;
+mod hedge;
+mod money;
+
 use rust_decimal::Decimal;
 
 use super::lexicon::{Class, flag};
 use super::noun::noun;
 use super::number::{Form, Number, Vague, number, power};
-use super::token::{Case, Kind};
+use super::token::Kind;
 use super::view::{self, View};
-use super::{DURATION_UNITS, duration_unit};
 use crate::value::quantity::Bounds;
+use duration::{clock_duration, half_of_unit, one_unit, span_word, with_rest_of_duration};
+use hedge::{Hedge, hedge};
+use money::{money_before, money_behind};
 
 /// What an amount is an amount of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,59 +81,6 @@ pub fn amount(view: &View<'_>, at: usize) -> Option<Amount> {
 
 /// Units in which "above" tells where.
 const LENGTHS: [&str; 4] = ["m", "km", "ft", "mi"];
-
-/// What a hedge makes of a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Hedge {
-    MoreThan,
-    LessThan,
-    Min,
-    Max,
-    About,
-}
-
-impl Hedge {
-    const ALL: [(u16, Hedge); 5] = [
-        (view::MORE_THAN, Hedge::MoreThan),
-        (view::LESS_THAN, Hedge::LessThan),
-        (view::MIN, Hedge::Min),
-        (view::MAX, Hedge::Max),
-        (view::ABOUT, Hedge::About),
-    ];
-
-    /// Bounds with this hedge; ranges keep theirs, and a bound stays the bound of "about".
-    fn apply(self, bounds: &Bounds) -> Bounds {
-        let Some(value) = bounds.amount.or(bounds.about) else { return *bounds };
-        let none = Bounds::default();
-        match self {
-            Hedge::MoreThan => Bounds { more_than: Some(value), ..none },
-            Hedge::LessThan => Bounds { less_than: Some(value), ..none },
-            Hedge::Min => Bounds { min: Some(value), ..none },
-            Hedge::Max => Bounds { max: Some(value), ..none },
-            Hedge::About => Bounds { about: Some(value), ..none },
-        }
-    }
-}
-
-/// The hedge at a token and the first token behind it.
-fn hedge(view: &View<'_>, at: usize) -> Option<(Hedge, usize)> {
-    let found =
-        Hedge::ALL.iter().filter_map(|(name, hedge)| Some((view.listed(at, *name)?, *hedge)));
-    let (mut end, hedge) = found.max_by_key(|(end, _)| *end)?;
-    // « au moins quelque 300 personnes », "as many as about 40": the outer hedge counts.
-    if let Some(inner) = view.listed(end, view::ABOUT) {
-        end = inner;
-    }
-    let may_skip = view.has(end, flag::FUNCTION) && view.is_listed(end, view::ARTICLES);
-    if may_skip && !starts_number(view, end) && starts_number(view, end + 1) {
-        end += 1;
-    }
-    starts_number(view, end).then_some((hedge, end))
-}
-
-fn starts_number(view: &View<'_>, at: usize) -> bool {
-    measured(view, at).is_some()
-}
 
 /// A number with its measure and what hedges it from behind.
 fn plain(view: &View<'_>, start: usize, at: usize) -> Option<Amount> {
@@ -374,240 +327,4 @@ fn is_unit(view: &View<'_>, value: Number, at: usize, end: usize) -> bool {
     let is_digits = value.form != Form::Words || value.scale == 0;
     let is_preposition = view.has(at, flag::FUNCTION) || view.has(at, flag::LINK);
     is_digits && !text.ends_with(['\'', '’']) && (!is_preposition || view.is_glued(at))
-}
-
-/// A currency before its number: "$30bn", "€ 2,5 millions", "USD 12".
-fn money_before(view: &View<'_>, at: usize) -> Option<Measured> {
-    let (sign, at_sign) = sign_before_money(view, at);
-    let phrase = view.phrase(at_sign, Class::Currency)?;
-    let next = phrase.end as usize;
-    let starts_with_letters = view.tokens[at_sign].is_word();
-    // A word like "euro" stands behind; only signs and codes stand before.
-    let is_code = starts_with_letters
-        && (view.tokens[at_sign].case != Case::Lower || !view.tokens[next - 1].is_word());
-    if starts_with_letters && !is_code {
-        return None;
-    }
-    if view.token(next).is_none_or(|token| token.kind != Kind::Digits || token.breaks) {
-        return None;
-    }
-    let mut value = number_at_money(view, next)?;
-    let mut end = value.end;
-    let word = view.word(end);
-    if value.scale == 0 && word.money_scale > 0 && view.is_glued(end) {
-        value.value = value.value.checked_mul(power(word.money_scale))?;
-        value.scale = word.money_scale;
-        end += 1;
-    }
-    value.end = end;
-    if sign < 0 {
-        value.value.set_sign_negative(true);
-    }
-    let code = view.lexicon.symbols[phrase.payload as usize].clone();
-    // "$30bn (€28bn)", "100 USD": a code behind a sign only repeats it.
-    if let Some(again) = view.phrase(end, Class::Currency)
-        && view.lexicon.symbols[again.payload as usize] == code
-        && view.tokens[end].is_word()
-    {
-        end = again.end as usize;
-    }
-    Some(Measured { value, measure: Some(Measure::Money(code)), start: at, end })
-}
-
-fn sign_before_money(view: &View<'_>, at: usize) -> (i32, usize) {
-    let is_free = view.token(at).is_some_and(|token| token.spaced);
-    match view.token(at).map(|token| token.kind) {
-        Some(Kind::Mark('-' | '−'))
-            if is_free && view.phrase(at + 1, Class::Currency).is_some() =>
-        {
-            (-1, at + 1)
-        }
-        _ => (0, at),
-    }
-}
-
-/// The number behind a currency sign; letters glued to it are its scale.
-fn number_at_money(view: &View<'_>, at: usize) -> Option<Number> {
-    let number = number(view, at)?;
-    // In "$5m", the m is never metres.
-    Some(number)
-}
-
-/// Money behind a number: the factor of its scale or hundredths, its code, its end.
-fn money_behind(view: &View<'_>, value: Number) -> Option<(Decimal, String, usize)> {
-    let mut at = value.end;
-    let mut factor = Decimal::ONE;
-    let scale = view.word(at).money_scale;
-    if scale > 0 && view.phrase(at + 1, Class::Currency).is_some() && view.is_glued(at + 1) {
-        factor = power(scale);
-        at += 1;
-    } else if view.has(at, flag::LINK) && (value.scale >= 3 || value.vague != Vague::No) {
-        at += 1;
-    }
-    let dash = view.is_mark(at, '-') && view.is_glued(at) && view.is_glued(at + 1);
-    if dash {
-        at += 1;
-    }
-    if let Some(phrase) = view.phrase(at, Class::Cent) {
-        let is_letter = view.str(at).chars().count() == 1;
-        if is_letter && !view.is_glued(at) {
-            return None;
-        }
-        let code = view.lexicon.symbols[phrase.payload as usize].clone();
-        return Some((Decimal::new(1, 2), code, phrase.end as usize));
-    }
-    let phrase = view.phrase(at, Class::Currency)?;
-    let is_weak = view.has(at, flag::WEAK_MONEY) && phrase.end as usize == at + 1;
-    if is_weak && value.scale < 3 && value.value < Decimal::from(1000) {
-        return None;
-    }
-    let is_sign_of_next = !view.tokens[at].is_word()
-        && view.is_glued(phrase.end as usize)
-        && view.digits(phrase.end as usize).is_some()
-        && !view.is_glued(at);
-    let ambiguous =
-        view.has(at, flag::AMBIGUOUS_CODE) && value.form == Form::Words && value.scale == 0;
-    if is_sign_of_next || ambiguous {
-        return None;
-    }
-    Some((factor, view.lexicon.symbols[phrase.payload as usize].clone(), phrase.end as usize))
-}
-
-/// "a fortnight", « un quinquennat ».
-fn span_word(view: &View<'_>, at: usize) -> Option<Measured> {
-    let next = if view.has(at, flag::ARTICLE) { at + 1 } else { at };
-    let (count, next) = match number(view, at) {
-        Some(number) if number.form != Form::Article => (number.value, number.end),
-        _ => (Decimal::ONE, next),
-    };
-    let phrase = view.phrase(next, Class::Span)?;
-    let (amount, unit) = (phrase.payload / 16, phrase.payload % 16);
-    let value = Number {
-        value: count.checked_mul(Decimal::from(amount))?,
-        end: phrase.end as usize,
-        scale: 0,
-        form: Form::Words,
-        vague: Vague::No,
-    };
-    let measure = Some(Measure::Duration(DURATION_UNITS[unit as usize]));
-    Some(Measured { value, measure, start: at, end: phrase.end as usize })
-}
-
-/// « 1h47 », « 2 h 30 »: hours and minutes, unless they are a time of day.
-fn clock_duration(view: &View<'_>, at: usize) -> Option<Measured> {
-    let hours = view.small_number(at).filter(|_| view.str(at + 1).eq_ignore_ascii_case("h"))?;
-    let minutes = view.small_number(at + 2)?;
-    let is_clock = view.listed_before(at, view::CLOCK_BEFORE).is_some();
-    if is_clock || minutes >= 60 || view.digits(at + 2) != Some(2) {
-        return None;
-    }
-    let value = Number {
-        value: Decimal::from(hours * 60 + minutes),
-        end: at + 3,
-        scale: 0,
-        form: Form::Grouped,
-        vague: Vague::No,
-    };
-    Some(Measured { value, measure: Some(Measure::Duration("minute")), start: at, end: at + 3 })
-}
-
-/// "half an hour", « une demi-heure », "half a litre".
-fn half_of_unit(view: &View<'_>, at: usize) -> Option<Measured> {
-    let mut next = at;
-    if view.has(next, flag::ARTICLE) {
-        next += 1;
-    }
-    if !view.has(next, flag::HALF) {
-        return None;
-    }
-    next += 1;
-    while view.has(next, flag::ARTICLE) || (view.is_mark(next, '-') && view.is_glued(next)) {
-        next += 1;
-    }
-    let (measure, end) = match view.phrase(next, Class::Duration) {
-        Some(phrase) => (Measure::Duration(DURATION_UNITS[phrase.payload as usize]), phrase.end),
-        None => {
-            let phrase = view.phrase(next, Class::Unit)?;
-            (Measure::Unit(view.lexicon.symbols[phrase.payload as usize].clone()), phrase.end)
-        }
-    };
-    let end = end as usize;
-    let value =
-        Number { value: Decimal::new(5, 1), end, scale: 0, form: Form::Words, vague: Vague::No };
-    Some(Measured { value, measure: Some(measure), start: at, end })
-}
-
-/// "a decade", "an hour": an article that is no numeral of its own.
-fn one_unit(view: &View<'_>, at: usize) -> Option<Measured> {
-    if !view.has(at, flag::ARTICLE) || view.word(at).numeral.is_some() {
-        return None;
-    }
-    let phrase = view.phrase(at + 1, Class::Duration)?;
-    // "£12 an hour", "16 hours a week": per unit; "a second chance" is a rank.
-    let is_per = at.checked_sub(1).is_some_and(|before| {
-        let text = view.str(before);
-        let is_counted = view.tokens[before].is_word()
-            && text.ends_with('s')
-            && !view.has(before, flag::FUNCTION);
-        is_counted || view.digits(before).is_some() || !view.tokens[before].is_word()
-    });
-    let is_rank =
-        view.word(at + 1).ordinal > 0 && view.token(at + 2).is_some_and(|next| next.is_word());
-    if (is_per && !view.starts_sentence(at)) || is_rank {
-        return None;
-    }
-    let value = Number {
-        value: Decimal::ONE,
-        end: at + 1,
-        scale: 0,
-        form: Form::Article,
-        vague: Vague::No,
-    };
-    let (value, measure, end) =
-        with_rest_of_duration(view, value, phrase.payload, phrase.end as usize);
-    Some(Measured { value, measure, start: at, end })
-}
-
-/// « un an et demi », "three years and two months", « 17 ans ».
-fn with_rest_of_duration(
-    view: &View<'_>,
-    value: Number,
-    unit: u16,
-    end: usize,
-) -> (Number, Option<Measure>, usize) {
-    let measure = |unit: u16| Some(Measure::Duration(DURATION_UNITS[unit as usize]));
-    let mut at = end;
-    if view.has(at, flag::JOINT) {
-        at += 1;
-        let half = if view.has(at, flag::ARTICLE) { at + 1 } else { at };
-        if view.has(half, flag::HALF) {
-            let sum = value.value.saturating_add(Decimal::new(5, 1));
-            return (Number { value: sum, ..value }, measure(unit), half + 1);
-        }
-    }
-    // A smaller unit behind: the sum in the smaller one.
-    if let Some(rest) = number(view, at).filter(|rest| rest.form != Form::Article)
-        && let Some(phrase) = view.phrase(rest.end, Class::Duration)
-        && let Some(factor) = factor(unit, phrase.payload)
-    {
-        let sum = value.value.saturating_mul(factor).saturating_add(rest.value);
-        return (Number { value: sum, ..value }, measure(phrase.payload), phrase.end as usize);
-    }
-    if unit == duration_unit("decade") {
-        let years = value.value.saturating_mul(Decimal::TEN);
-        return (Number { value: years, ..value }, measure(duration_unit("year")), end);
-    }
-    (value, measure(unit), end)
-}
-
-/// How many of the smaller unit one of the larger is, where that is fixed.
-fn factor(large: u16, small: u16) -> Option<Decimal> {
-    let name = |unit: u16| DURATION_UNITS[unit as usize];
-    Some(Decimal::from(match (name(large), name(small)) {
-        ("year", "month") => 12,
-        ("week", "day") => 7,
-        ("day", "hour") => 24,
-        ("hour", "minute") | ("minute", "second") => 60,
-        _ => return None,
-    }))
 }

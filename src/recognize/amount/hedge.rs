@@ -1,0 +1,59 @@
+//! Hedges: words before a number that make it a bound.
+
+use super::measured;
+use crate::recognize::lexicon::flag;
+use crate::recognize::view::{self, View};
+use crate::value::quantity::Bounds;
+
+/// What a hedge makes of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hedge {
+    MoreThan,
+    LessThan,
+    Min,
+    Max,
+    About,
+}
+
+impl Hedge {
+    const ALL: [(u16, Hedge); 5] = [
+        (view::MORE_THAN, Hedge::MoreThan),
+        (view::LESS_THAN, Hedge::LessThan),
+        (view::MIN, Hedge::Min),
+        (view::MAX, Hedge::Max),
+        (view::ABOUT, Hedge::About),
+    ];
+
+    /// Bounds with this hedge; ranges keep theirs, and a bound stays the bound of "about".
+    pub(super) fn apply(self, bounds: &Bounds) -> Bounds {
+        let Some(value) = bounds.amount.or(bounds.about) else { return *bounds };
+        let none = Bounds::default();
+        match self {
+            Hedge::MoreThan => Bounds { more_than: Some(value), ..none },
+            Hedge::LessThan => Bounds { less_than: Some(value), ..none },
+            Hedge::Min => Bounds { min: Some(value), ..none },
+            Hedge::Max => Bounds { max: Some(value), ..none },
+            Hedge::About => Bounds { about: Some(value), ..none },
+        }
+    }
+}
+
+/// The hedge at a token and the first token behind it.
+pub(super) fn hedge(view: &View<'_>, at: usize) -> Option<(Hedge, usize)> {
+    let found =
+        Hedge::ALL.iter().filter_map(|(name, hedge)| Some((view.listed(at, *name)?, *hedge)));
+    let (mut end, hedge) = found.max_by_key(|(end, _)| *end)?;
+    // « au moins quelque 300 personnes », "as many as about 40": the outer hedge counts.
+    if let Some(inner) = view.listed(end, view::ABOUT) {
+        end = inner;
+    }
+    let may_skip = view.has(end, flag::FUNCTION) && view.is_listed(end, view::ARTICLES);
+    if may_skip && !starts_number(view, end) && starts_number(view, end + 1) {
+        end += 1;
+    }
+    starts_number(view, end).then_some((hedge, end))
+}
+
+fn starts_number(view: &View<'_>, at: usize) -> bool {
+    measured(view, at).is_some()
+}

@@ -1,0 +1,99 @@
+//! Money: a currency before or behind its number.
+
+use rust_decimal::Decimal;
+
+use super::{Measure, Measured};
+use crate::recognize::lexicon::{Class, flag};
+use crate::recognize::number::{Form, Number, Vague, number, power};
+use crate::recognize::token::{Case, Kind};
+use crate::recognize::view::View;
+
+/// A currency before its number: "$30bn", "€ 2,5 millions", "USD 12".
+pub(super) fn money_before(view: &View<'_>, at: usize) -> Option<Measured> {
+    let (sign, at_sign) = sign_before_money(view, at);
+    let phrase = view.phrase(at_sign, Class::Currency)?;
+    let next = phrase.end as usize;
+    let starts_with_letters = view.tokens[at_sign].is_word();
+    // A word like "euro" stands behind; only signs and codes stand before.
+    let is_code = starts_with_letters
+        && (view.tokens[at_sign].case != Case::Lower || !view.tokens[next - 1].is_word());
+    if starts_with_letters && !is_code {
+        return None;
+    }
+    if view.token(next).is_none_or(|token| token.kind != Kind::Digits || token.breaks) {
+        return None;
+    }
+    let mut value = number(view, next)?;
+    let mut end = value.end;
+    let word = view.word(end);
+    if value.scale == 0 && word.money_scale > 0 && view.is_glued(end) {
+        value.value = value.value.checked_mul(power(word.money_scale))?;
+        value.scale = word.money_scale;
+        end += 1;
+    }
+    value.end = end;
+    if sign < 0 {
+        value.value.set_sign_negative(true);
+    }
+    let code = view.lexicon.symbols[phrase.payload as usize].clone();
+    // "$30bn (€28bn)", "100 USD": a code behind a sign only repeats it.
+    if let Some(again) = view.phrase(end, Class::Currency)
+        && view.lexicon.symbols[again.payload as usize] == code
+        && view.tokens[end].is_word()
+    {
+        end = again.end as usize;
+    }
+    Some(Measured { value, measure: Some(Measure::Money(code)), start: at, end })
+}
+
+fn sign_before_money(view: &View<'_>, at: usize) -> (i32, usize) {
+    let is_free = view.token(at).is_some_and(|token| token.spaced);
+    match view.token(at).map(|token| token.kind) {
+        Some(Kind::Mark('-' | '−'))
+            if is_free && view.phrase(at + 1, Class::Currency).is_some() =>
+        {
+            (-1, at + 1)
+        }
+        _ => (0, at),
+    }
+}
+
+/// Money behind a number: the factor of its scale or hundredths, its code, its end.
+pub(super) fn money_behind(view: &View<'_>, value: Number) -> Option<(Decimal, String, usize)> {
+    let mut at = value.end;
+    let mut factor = Decimal::ONE;
+    let scale = view.word(at).money_scale;
+    if scale > 0 && view.phrase(at + 1, Class::Currency).is_some() && view.is_glued(at + 1) {
+        factor = power(scale);
+        at += 1;
+    } else if view.has(at, flag::LINK) && (value.scale >= 3 || value.vague != Vague::No) {
+        at += 1;
+    }
+    let dash = view.is_mark(at, '-') && view.is_glued(at) && view.is_glued(at + 1);
+    if dash {
+        at += 1;
+    }
+    if let Some(phrase) = view.phrase(at, Class::Cent) {
+        let is_letter = view.str(at).chars().count() == 1;
+        if is_letter && !view.is_glued(at) {
+            return None;
+        }
+        let code = view.lexicon.symbols[phrase.payload as usize].clone();
+        return Some((Decimal::new(1, 2), code, phrase.end as usize));
+    }
+    let phrase = view.phrase(at, Class::Currency)?;
+    let is_weak = view.has(at, flag::WEAK_MONEY) && phrase.end as usize == at + 1;
+    if is_weak && value.scale < 3 && value.value < Decimal::from(1000) {
+        return None;
+    }
+    let is_sign_of_next = !view.tokens[at].is_word()
+        && view.is_glued(phrase.end as usize)
+        && view.digits(phrase.end as usize).is_some()
+        && !view.is_glued(at);
+    let ambiguous =
+        view.has(at, flag::AMBIGUOUS_CODE) && value.form == Form::Words && value.scale == 0;
+    if is_sign_of_next || ambiguous {
+        return None;
+    }
+    Some((factor, view.lexicon.symbols[phrase.payload as usize].clone(), phrase.end as usize))
+}

@@ -1,0 +1,81 @@
+//! Points made definite: the year that a date leaves out.
+
+use super::point::{Point, Reader, Which};
+use super::resolve::Calendar;
+use super::tense::Tense;
+use crate::value::date::civil_from_days;
+
+impl Reader<'_, '_> {
+    /// A point made definite by the reference and the words around.
+    pub(super) fn settle(
+        &self,
+        point: &Point,
+        which: Which,
+        from: usize,
+        to: usize,
+    ) -> Option<Calendar> {
+        let any = |year: Option<i64>, make: &dyn Fn(i64) -> Option<Calendar>| match year {
+            Some(year) => make(year),
+            None => self.nearest_year(make, which, from, to),
+        };
+        match point {
+            Point::Day { year, month, day } => {
+                any(*year, &|year| Calendar::civil(year, *month, *day))
+            }
+            Point::Month { year, month } => any(*year, &|year| Some(Calendar::month(year, *month))),
+            Point::Part { year, code } => {
+                any(*year, &|year| Some(Calendar::part_of_year(year, *code)))
+            }
+            Point::Year(year) => Some(Calendar::year(*year)),
+            Point::Decade(year) => Some(Calendar::decade(*year)),
+            Point::Century(number) => Some(Calendar::century(*number)),
+            Point::Either(one, other) => Some(Calendar {
+                from: one.from.min(other.from),
+                to: one.to.max(other.to),
+                edtf: {
+                    let (a, b) = if one.from <= other.from { (one, other) } else { (other, one) };
+                    format!("[{},{}]", a.edtf, b.edtf)
+                },
+            }),
+            Point::Known(known) => known.clone(),
+        }
+    }
+
+    /// The year in which a date without one falls: the nearest that fits the words around.
+    fn nearest_year(
+        &self,
+        make: &dyn Fn(i64) -> Option<Calendar>,
+        which: Which,
+        from: usize,
+        to: usize,
+    ) -> Option<Calendar> {
+        let reference = self.reference?;
+        let (year, ..) = civil_from_days(reference);
+        let candidates: Vec<Calendar> = (year - 5..=year + 5).filter_map(make).collect();
+        let past = |strict: bool| {
+            let fits = |c: &&Calendar| if strict { c.to < reference } else { c.from <= reference };
+            candidates.iter().rfind(fits).cloned()
+        };
+        let future = |strict: bool| {
+            let fits = |c: &&Calendar| if strict { c.from > reference } else { c.to >= reference };
+            candidates.iter().find(fits).cloned()
+        };
+        let tense = match which {
+            Which::Last => return past(true),
+            Which::Next => return future(true),
+            Which::This => {
+                return candidates.iter().find(|c| civil_from_days(c.from).0 == year).cloned();
+            }
+            Which::ByTense => self.tense(from, to),
+        };
+        match tense {
+            Tense::Past => past(false),
+            Tense::Future => future(false),
+            Tense::Unknown => {
+                let distance =
+                    |c: &&Calendar| (c.from - reference).abs().min((c.to - reference).abs());
+                candidates.iter().min_by_key(distance).cloned()
+            }
+        }
+    }
+}

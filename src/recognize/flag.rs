@@ -1,0 +1,36 @@
+//! Flags of words.
+
+/// A half.
+pub const HALF: u32 = 1;
+/// Joins parts of a number.
+pub const JOINT: u32 = 1 << 1;
+/// The decimal point as a word.
+pub const POINT: u32 = 1 << 2;
+/// Links a number to what it counts.
+pub const LINK: u32 = 1 << 3;
+/// Makes a collective vague.
+pub const VAGUE: u32 = 1 << 4;
+/// A numeral that is an article too.
+pub const ARTICLE: u32 = 1 << 5;
+/// A minus sign as a word.
+pub const MINUS: u32 = 1 << 6;
+/// A numeral that is another word too.
+pub const NEEDS_NOUN: u32 = 1 << 14;
+/// Makes an ordinal of digits.
+pub const ORDINAL_SUFFIX: u32 = 1 << 7;
+/// A collective that is exact beside a number.
+pub const EXACT: u32 = 1 << 8;
+/// Never a counted noun.
+pub const FUNCTION: u32 = 1 << 9;
+/// May stand between a number and its noun.
+pub const ADJECTIVE: u32 = 1 << 10;
+/// Shows the language.
+pub const COMMON: u32 = 1 << 11;
+/// A month or season that is another word too.
+pub const AMBIGUOUS: u32 = 1 << 12;
+/// A word for money that is another thing too.
+pub const WEAK_MONEY: u32 = 1 << 16;
+/// A month or weekday cut short, written with a dot.
+pub const ABBREVIATION: u32 = 1 << 15;
+/// An ISO code that is another word too.
+pub const AMBIGUOUS_CODE: u32 = 1 << 13;

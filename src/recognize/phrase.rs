@@ -1,0 +1,131 @@
+//! Phrases as a tree of words and marks, found in one pass over the tokens.
+
+use std::collections::HashMap;
+
+use super::lexicon::Class;
+use super::token::{Case, Kind, Token};
+
+/// Phrases as a tree of words and marks.
+#[derive(Default)]
+pub(super) struct Trie {
+    /// Children of a node by key; the root is node 0.
+    children: HashMap<(u32, u64), u32>,
+    /// Whether a word starts a phrase, by its number: most words do not.
+    starts: Vec<bool>,
+    outputs: Vec<Vec<(Class, u16)>>,
+}
+
+impl Trie {
+    pub(super) fn insert(&mut self, tokens: &[Token], class: Class, payload: u16) {
+        if self.outputs.is_empty() {
+            self.outputs.push(Vec::new());
+        }
+        let mut node = 0;
+        for (at, token) in tokens.iter().enumerate() {
+            let Some(key) = key_of(token) else { return };
+            if at == 0 && token.is_word() {
+                let word = token.word as usize;
+                if self.starts.len() <= word {
+                    self.starts.resize(word + 1, false);
+                }
+                self.starts[word] = true;
+            }
+            let glued = u64::from(at > 0 && !token.spaced) << 40;
+            let capital = u64::from(token.case != Case::Lower) << 41;
+            let next = self.outputs.len() as u32;
+            node = *self.children.entry((node, key | glued | capital)).or_insert(next);
+            if node == next {
+                self.outputs.push(Vec::new());
+            }
+        }
+        let output = (class, payload);
+        if !self.outputs[node as usize].contains(&output) {
+            self.outputs[node as usize].push(output);
+        }
+    }
+
+    pub(super) fn find(&self, tokens: &[Token]) -> Phrases {
+        let mut phrases =
+            Phrases { found: Vec::new(), index: Vec::with_capacity(tokens.len() + 1) };
+        let mut open: Vec<u32> = Vec::new();
+        let mut next: Vec<u32> = Vec::new();
+        for (start, first) in tokens.iter().enumerate() {
+            phrases.index.push(phrases.found.len() as u32);
+            let can_start = match first.kind {
+                Kind::Word => self.starts.get(first.word as usize).copied().unwrap_or(false),
+                Kind::Mark(_) => true,
+                Kind::Digits => false,
+            };
+            if !can_start {
+                continue;
+            }
+            open.clear();
+            open.push(0);
+            for (length, token) in tokens[start..].iter().enumerate() {
+                let Some(key) = key_of(token) else { break };
+                next.clear();
+                for &node in &open {
+                    // A phrase written as one piece must stand so; one with a capital too.
+                    let glued: &[u64] =
+                        if length == 0 || token.spaced { &[0] } else { &[0, 1 << 40] };
+                    let capital: &[u64] =
+                        if token.case == Case::Lower { &[0] } else { &[0, 1 << 41] };
+                    for glue in glued {
+                        for case in capital {
+                            next.extend(self.children.get(&(node, key | glue | case)));
+                        }
+                    }
+                }
+                for &node in &next {
+                    for &(class, payload) in &self.outputs[node as usize] {
+                        let end = (start + length + 1) as u32;
+                        phrases.found.push(Phrase { end, class, payload });
+                    }
+                }
+                std::mem::swap(&mut open, &mut next);
+                if open.is_empty() {
+                    break;
+                }
+            }
+        }
+        phrases.index.push(phrases.found.len() as u32);
+        phrases
+    }
+}
+
+/// A token as a key; digits are in no phrase.
+fn key_of(token: &Token) -> Option<u64> {
+    match token.kind {
+        Kind::Word if token.word > 0 => Some(u64::from(token.word)),
+        Kind::Mark(mark) => Some(1 << 32 | u64::from(mark as u32)),
+        _ => None,
+    }
+}
+
+/// A phrase found.
+#[derive(Clone, Copy, Debug)]
+pub struct Phrase {
+    /// One past its last token.
+    pub end: u32,
+    /// What it is for.
+    pub class: Class,
+    /// What it means, by class.
+    pub payload: u16,
+}
+
+/// The phrases of a text by their first token.
+#[derive(Clone, Debug)]
+pub struct Phrases {
+    found: Vec<Phrase>,
+    index: Vec<u32>,
+}
+
+impl Phrases {
+    /// The phrases that start with a token, shorter ones first.
+    pub fn at(&self, token: usize) -> &[Phrase] {
+        match (self.index.get(token), self.index.get(token + 1)) {
+            (Some(&from), Some(&to)) => &self.found[from as usize..to as usize],
+            _ => &[],
+        }
+    }
+}

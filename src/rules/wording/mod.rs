@@ -1,0 +1,109 @@
+//! The sentences of findings on questions.
+
+mod headline;
+mod reasons;
+
+pub(super) use headline::{headline, joint_headline};
+pub(super) use reasons::{overstated, positions, reasons, scope_help, ways_out};
+
+use super::Context;
+use super::contest::written;
+use crate::config::PredicateKind;
+use crate::corpus::Item;
+use crate::model::{FACTUALITIES, Factuality, MODES, Mode, Polarity, word};
+use crate::value::Written;
+
+/// A claim's value for people: entities by name, numbers with their unit, denials as "not …".
+pub(super) fn show(context: &Context<'_>, item: &Item<'_>) -> String {
+    let vocabulary = &context.input.settings.vocabulary;
+    let predicate = vocabulary.predicate(item.claim.predicate);
+    let text = match (&predicate.kind, &item.claim.written) {
+        (PredicateKind::Entity { .. }, _) => named(context, &written(item)).plain(),
+        (PredicateKind::Boolean, Written::Bool(value)) => {
+            Written::Bool(*value == (item.claim.polarity == Polarity::Affirmed)).plain()
+        }
+        _ => written(item).plain(),
+    };
+    let text = match &item.claim.written {
+        Written::List(list) if list.len() > 1 && item.claim.polarity == Polarity::Affirmed => {
+            format!("({text})")
+        }
+        _ => text,
+    };
+    match &predicate.kind {
+        PredicateKind::Quantity { unit_name: Some(unit), .. } if !has_unit(&item.claim.written) => {
+            format!("{text} {unit}")
+        }
+        _ => text,
+    }
+}
+
+fn has_unit(written: &Written) -> bool {
+    matches!(written, Written::Table(entries) if entries.iter().any(|(key, _)| matches!(*key, "unit" | "absent")))
+}
+
+/// Entity ids replaced by names.
+pub(super) fn named(context: &Context<'_>, written: &Written) -> Written {
+    match written {
+        Written::Text(id) => {
+            let vocabulary = &context.input.settings.vocabulary;
+            match vocabulary.find_entities(id) {
+                [only] => Written::Text(vocabulary.entity(*only).name.clone()),
+                _ => written.clone(),
+            }
+        }
+        Written::List(list) => Written::List(list.iter().map(|w| named(context, w)).collect()),
+        Written::Table(entries) => {
+            Written::Table(entries.iter().map(|(key, w)| (*key, named(context, w))).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+fn document<'c>(context: &'c Context<'_>, item: &Item<'_>) -> &'c str {
+    &context.input.documents[item.document].name
+}
+
+/// Who vouches for a claim: the deepest holder's name, else the article.
+fn voice(context: &Context<'_>, item: &Item<'_>) -> String {
+    match item.claim.deepest_holder() {
+        Some(holder) => context.input.settings.vocabulary.entity(holder).name.clone(),
+        None => document(context, item).to_owned(),
+    }
+}
+
+/// The label of a claim's value: which file says what, how surely, after whom.
+pub(super) fn says(context: &Context<'_>, item: &Item<'_>) -> String {
+    let claim = item.claim;
+    let verb = match claim.polarity {
+        Polarity::Affirmed => "says",
+        Polarity::Denied => "denies",
+    };
+    let affirmed = show(context, item);
+    let value = match claim.polarity {
+        Polarity::Affirmed => affirmed.as_str(),
+        Polarity::Denied => affirmed.strip_prefix("not ").unwrap_or(&affirmed),
+    };
+    // "says no" is plainer than "denies yes".
+    let verb = if affirmed == value { "says" } else { verb };
+    let mut text = format!("{} {verb} {value}", document(context, item));
+    if claim.factuality != Factuality::Certain {
+        text.push_str(&format!(", {}", word(FACTUALITIES, &claim.factuality)));
+    }
+    if claim.mode != Mode::Actual {
+        text.push_str(&format!(", {}", word(MODES, &claim.mode)));
+    }
+    if claim.deepest_holder().is_some() {
+        text.push_str(&format!(", after {}", voice(context, item)));
+    }
+    text
+}
+
+/// The label of a claim's words in the article.
+pub(super) fn in_the_words_of(context: &Context<'_>, item: &Item<'_>) -> String {
+    let article = context.input.documents[item.document].article.as_ref();
+    match article.and_then(|article| article.publisher.as_ref()) {
+        Some(publisher) => format!("in {publisher}'s words"),
+        None => format!("in the words of {}", document(context, item)),
+    }
+}

@@ -1,0 +1,236 @@
+//! Why two claims clash, what positions there are, and what to write if both claims are right.
+
+use std::collections::BTreeMap;
+
+use super::super::Context;
+use super::super::contest::is_note;
+use super::show;
+use crate::config::{Predicate, PredicateKind, Varies};
+use crate::corpus::{Item, Judged, Time, Verdict};
+use crate::diagnostic::Contest;
+use crate::model::{FACTUALITIES, Factuality, Mode, Polarity, word};
+use crate::value::{Set, Written};
+
+/// Why the two claims cannot both hold, or what they share.
+pub(in crate::rules) fn reasons(
+    context: &Context<'_>,
+    judged: &Judged,
+    predicate: &Predicate,
+) -> Vec<String> {
+    let (a, b) = (&context.items[judged.pair.0], &context.items[judged.pair.1]);
+    let mut reasons = Vec::new();
+    match judged.verdict {
+        Verdict::Corroboration
+        | Verdict::Repetition
+        | Verdict::Compatible
+        | Verdict::Resolved
+        | Verdict::Superseded => {}
+        Verdict::Incomparable => reasons.push("their units or texts are on no common scale".into()),
+        _ => {
+            reasons.push(value_reason(context, a, b));
+            reasons.push(time_reason(a, b, predicate));
+        }
+    }
+    if judged.verdict == Verdict::PossibleContradiction {
+        reasons.push(open_question(a, b, predicate));
+    }
+    reasons
+}
+
+/// Where one article says the same with and without certainty, often in the headline and in the body.
+pub(in crate::rules) fn overstated(context: &Context<'_>, members: &[usize]) -> Vec<String> {
+    const SHOWN: usize = 3;
+    let mut groups: BTreeMap<(u32, Mode), Vec<&Item<'_>>> = BTreeMap::new();
+    for &at in members {
+        let item = &context.items[at];
+        groups.entry((item.article, item.claim.mode)).or_default().push(item);
+    }
+    let mut notes = Vec::new();
+    for group in groups.values() {
+        let weight = |item: &&&Item<'_>| item.claim.factuality;
+        let certain = group.iter().filter(|item| weight(item) == Factuality::Certain);
+        for firm in certain {
+            let weaker = group.iter().find(|item| {
+                matches!(weight(item), Factuality::Probable | Factuality::Possible)
+                    && item.claim.set == firm.claim.set
+            });
+            let Some(weak) = weaker else { continue };
+            notes.push(format!(
+                "overstated: certain in {}, {} in {}",
+                firm.claim.id,
+                word(FACTUALITIES, &weak.claim.factuality),
+                weak.claim.id
+            ));
+            break;
+        }
+    }
+    notes.truncate(SHOWN);
+    notes
+}
+
+fn value_reason(context: &Context<'_>, a: &Item<'_>, b: &Item<'_>) -> String {
+    let (x, y) = (show(context, a), show(context, b));
+    let predicate = context.input.settings.vocabulary.predicate(a.claim.predicate);
+    let is_absent = |item: &Item<'_>| item.claim.written == Written::absent();
+    match (&a.claim.set, &b.claim.set) {
+        _ if a.claim.polarity != b.claim.polarity => {
+            let (affirmed, denied) =
+                if a.claim.polarity == Polarity::Affirmed { (a, b) } else { (b, a) };
+            format!("{} affirms what {} denies", affirmed.claim.id, denied.claim.id)
+        }
+        _ if is_absent(a) || is_absent(b) => {
+            "one says that there is none, the other names one".into()
+        }
+        (Set::Line(_), _) => match predicate.kind {
+            PredicateKind::Date => format!("no day lies in both {x} and {y}"),
+            PredicateKind::Boolean => "one says yes, the other no".into(),
+            _ => format!("no amount is both {x} and {y}, even rounded"),
+        },
+        _ => format!("{x} and {y} exclude each other"),
+    }
+}
+
+fn time_reason(a: &Item<'_>, b: &Item<'_>, predicate: &Predicate) -> String {
+    match (&a.time, &b.time) {
+        (Time::Always, Time::Always) => {
+            "neither claim says `during`, so both hold for all time".into()
+        }
+        (Time::Days(x), Time::Days(y)) if !x.meets(y) => match predicate.varies {
+            Varies::Rising => "the times differ, but this can only rise".into(),
+            Varies::Falling => "the times differ, but this can only fall".into(),
+            Varies::No | Varies::OverTime => "they hold at different times".into(),
+        },
+        (Time::Unknown, _) | (_, Time::Unknown) => {
+            "one of them has neither `during` nor a publication date".into()
+        }
+        (Time::Days(_), Time::Always) => one_sided(b),
+        (Time::Always, Time::Days(_)) => one_sided(a),
+        _ => "their times meet".into(),
+    }
+}
+
+fn one_sided(timeless: &Item<'_>) -> String {
+    format!("{} does not say `during`, so it holds for all time", timeless.claim.id)
+}
+
+/// What would settle a possible contradiction.
+fn open_question(a: &Item<'_>, b: &Item<'_>, predicate: &Predicate) -> String {
+    let gives = |item: &Item<'_>, key: &String| item.claim.scope.contains_key(key);
+    match predicate.per.iter().find(|key| gives(a, key) != gives(b, key)) {
+        Some(key) => {
+            let (given, silent) = if gives(a, key) { (a, b) } else { (b, a) };
+            let value = given.claim.scope.get(key).map(String::as_str).unwrap_or_default();
+            format!("to be settled: is {} about `{key}` {value:?} too?", silent.claim.id)
+        }
+        None => {
+            let undated = if a.time == Time::Unknown { a } else { b };
+            format!("to be settled: when does {} hold?", undated.claim.id)
+        }
+    }
+}
+
+/// The positions, when there is more to say than the two claims shown.
+pub(in crate::rules) fn positions(contest: &Contest) -> Vec<String> {
+    let count: usize = contest.positions.iter().map(|position| position.claims.len()).sum();
+    let mut notes = Vec::new();
+    if count > 2 {
+        for (at, position) in contest.positions.iter().enumerate() {
+            let origins = match position.origins {
+                1 => "1 origin".to_owned(),
+                count => format!("{count} origins"),
+            };
+            notes.push(format!(
+                "position {}: {} — {} ({origins})",
+                at + 1,
+                position.shown,
+                some_of(&position.claims)
+            ));
+        }
+        if !contest.fewest {
+            notes.push("the positions were found greedily: fewer may do".into());
+        }
+    }
+    if !contest.others.is_empty() {
+        let others: Vec<String> =
+            contest.others.iter().map(|(id, verdict)| format!("{id} ({verdict})")).collect();
+        notes.push(format!("also on this question: {}", some_of(&others)));
+    }
+    notes
+}
+
+/// A list for a sentence, cut when long.
+fn some_of(list: &[String]) -> String {
+    const SHOWN: usize = 6;
+    if list.len() <= SHOWN {
+        return list.join(", ");
+    }
+    format!("{} and {} more", list[..SHOWN].join(", "), list.len() - SHOWN)
+}
+
+/// What to write if both claims are right.
+pub(in crate::rules) fn ways_out(
+    context: &Context<'_>,
+    judged: &Judged,
+    predicate: &Predicate,
+) -> Vec<String> {
+    if is_note(judged) {
+        return Vec::new();
+    }
+    let (a, b) = (&context.items[judged.pair.0], &context.items[judged.pair.1]);
+    let mut help = Vec::new();
+    if judged.verdict == Verdict::PossibleContradiction {
+        help.push(
+            match predicate
+                .per
+                .iter()
+                .find(|key| a.claim.scope.contains_key(*key) != b.claim.scope.contains_key(*key))
+            {
+                Some(key) => {
+                    let silent = if a.claim.scope.contains_key(key) { b } else { a };
+                    format!("write `scope = {{ {key} = \"…\" }}` in {}", silent.claim.id)
+                }
+                None => "write `published` in the article or `during` in the claim".into(),
+            },
+        );
+    } else {
+        help.extend(differing_scope(a, b, predicate));
+        if predicate.varies == Varies::No {
+            help.push(
+                "if each held in its own time, write `during = \"…\"` in both; if the later one \
+                 replaces the earlier, `supersedes` with a quote that says so"
+                    .into(),
+            );
+        }
+    }
+    let claims = format!("[\"{}\", \"{}\"]", a.claim.id, b.claim.id);
+    if a.claim.id == b.claim.id {
+        return help;
+    }
+    help.push(format!(
+        "if both stand, record it in resolutions.toml: claims = {claims}, verdict = \"different-scope\", reason = \"…\""
+    ));
+    help
+}
+
+/// The help on scopes that differ in a key that does not separate questions.
+fn differing_scope(a: &Item<'_>, b: &Item<'_>, predicate: &Predicate) -> Option<String> {
+    let differing = a.claim.scope.iter().find(|(key, value)| {
+        !predicate.per.contains(key) && b.claim.scope.get(*key).is_some_and(|other| other != *value)
+    });
+    match differing {
+        Some((key, _)) => Some(format!(
+            "their scopes differ in `{key}`: `per = [\"{key}\"]` in recoupe.toml makes them two questions"
+        )),
+        None => scope_help(predicate).pop(),
+    }
+}
+
+/// The help on `per` keys, where the predicate has some.
+pub(in crate::rules) fn scope_help(predicate: &Predicate) -> Vec<String> {
+    match predicate.per.first() {
+        Some(key) => vec![format!(
+            "if they are about different things, write `scope = {{ {key} = \"…\" }}` in each"
+        )],
+        None => Vec::new(),
+    }
+}

@@ -12,7 +12,7 @@ pub fn detect(text: &str) -> Language {
     end = text.floor_char_boundary(end);
     let score = |language: Language| {
         let lexicon = lexicon(language);
-        let tokens = lexicon.tokens(&text[..end]);
+        let (tokens, ..) = lexicon.tokens(&text[..end]);
         tokens.iter().filter(|token| lexicon.has(token, flag::COMMON)).count()
     };
     if score(Language::English) > score(Language::French) {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 pub use super::flag;
 use super::phrase::{Phrases, Trie};
-use super::token::{Token, tokenize};
+use super::token::{Kind, Token, tokenize};
 use super::written::File;
 use crate::model::Language;
 use crate::value::fold;
@@ -96,6 +96,29 @@ pub const LISTS: &[&str] = &[
     "in-month",
     "in-year",
     "year-before",
+    // [clauses]
+    "negation-first",
+    "negation-second",
+    "restriction",
+    "negators",
+    "not-negators",
+    "refusals",
+    "open-refusals",
+    "possible",
+    "probable",
+    "uncommitted",
+    "hypotheses",
+    "if",
+    "if-before",
+    "planned",
+    "demanded",
+    "speech",
+    "speech-joints",
+    "sources",
+    "anonymous",
+    "breaks",
+    "all-of",
+    "one-of",
 ];
 
 /// The number of a list.
@@ -177,6 +200,8 @@ pub struct Lexicon {
     pub change_verbs: Vec<String>,
     supersedes: Vec<String>,
     inflections: Vec<String>,
+    /// Endings of the conditional, and words that end so by chance.
+    conditional: (Vec<String>, Vec<String>),
     /// Words that show a tense: whether it is the future.
     pub tenses: HashMap<u32, bool>,
     /// Singulars that no rule gives, by the lower-case plural.
@@ -209,6 +234,7 @@ impl Lexicon {
             change_verbs: Vec::new(),
             supersedes: Vec::new(),
             inflections: Vec::new(),
+            conditional: Default::default(),
             tenses: HashMap::new(),
             singulars: HashMap::new(),
         };
@@ -216,6 +242,7 @@ impl Lexicon {
         lexicon.read_amounts(&file);
         lexicon.read_dates(&file);
         lexicon.read_words(&file);
+        lexicon.read_clauses(&file);
         lexicon
     }
 
@@ -229,9 +256,21 @@ impl Lexicon {
         self.word(token).flags & flag != 0
     }
 
-    /// Cuts a text into tokens of this language.
-    pub fn tokens(&self, text: &str) -> Vec<Token> {
-        tokenize(text, self.language, |word| self.words.get(word).copied().unwrap_or(0))
+    /// Cuts a text into tokens of this language; with the tokens folded, each behind a space, and
+    /// where each one starts in that.
+    pub fn tokens(&self, text: &str) -> (Vec<Token>, String, Vec<u32>) {
+        let mut folded = String::with_capacity(text.len() + text.len() / 4);
+        let mut starts = Vec::with_capacity(text.len() / 5);
+        let tokens = tokenize(text, self.language, |token, kind| {
+            folded.push(' ');
+            starts.push(folded.len() as u32);
+            folded.push_str(token);
+            match kind {
+                Kind::Word => self.words.get(token).copied().unwrap_or(0),
+                _ => 0,
+            }
+        });
+        (tokens, folded, starts)
     }
 
     /// All phrases in a row of tokens, by their first token.
@@ -258,7 +297,35 @@ impl Lexicon {
         })
     }
 
-    fn intern(&mut self, folded: &str) -> u32 {
+    /// Whether a word has the ending of a conditional.
+    pub fn is_conditional(&self, word: &str) -> bool {
+        let (endings, others) = &self.conditional;
+        let folded = fold(word);
+        folded.len() >= 5
+            && endings.iter().any(|ending| folded.ends_with(ending.as_str()))
+            && !others.contains(&folded)
+    }
+
+    /// Whether two words may be forms of one: the same stem under two endings.
+    pub fn same_stem(&self, a: &str, b: &str) -> bool {
+        let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+        let common =
+            (0..=common).rev().find(|at| a.is_char_boundary(*at) && b.is_char_boundary(*at));
+        let is_ending = |end: &str| self.inflections.iter().any(|known| known == end);
+        let common = common.unwrap_or(0);
+        (common >= 4 || a == b)
+            && (common.saturating_sub(2).max(4)..=common).rev().any(|at| {
+                a.is_char_boundary(at)
+                    && b.is_char_boundary(at)
+                    && is_ending(&a[at..])
+                    && is_ending(&b[at..])
+            })
+    }
+
+    fn intern(&mut self, folded: &str, kind: Kind) -> u32 {
+        if kind != Kind::Word {
+            return 0;
+        }
         if let Some(&id) = self.words.get(folded) {
             return id;
         }
@@ -278,11 +345,11 @@ impl Lexicon {
         let language = self.language;
         if phrase.ends_with('\'') && language == Language::French {
             let mut tokens =
-                tokenize(&format!("{phrase}x"), language, |folded| self.intern(folded));
+                tokenize(&format!("{phrase}x"), language, |token, kind| self.intern(token, kind));
             tokens.pop();
             return tokens;
         }
-        tokenize(phrase, language, |folded| self.intern(folded))
+        tokenize(phrase, language, |token, kind| self.intern(token, kind))
     }
 
     /// The senses of a word of the data; entries of the numeral tables are single words.
@@ -350,6 +417,45 @@ impl Lexicon {
         for phrase in &numbers.not_number_after {
             self.add_phrase(phrase, Class::NotNumberAfter, 0);
         }
+    }
+
+    fn read_clauses(&mut self, file: &File) {
+        for (key, phrases) in &file.clauses {
+            match key.as_str() {
+                "conditional" => self.conditional.0 = phrases.iter().map(|end| fold(end)).collect(),
+                "not-conditional" => {
+                    self.conditional.1 = phrases.iter().map(|word| fold(word)).collect();
+                }
+                key => {
+                    for phrase in phrases {
+                        for form in self.forms(phrase) {
+                            self.add_phrase(&form, Class::List, list(key));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// All forms of a pattern: `*` behind a word stands for the inflections.
+    fn forms(&self, pattern: &str) -> Vec<String> {
+        let mut forms = vec![String::new()];
+        for word in pattern.split(' ') {
+            let endings: Vec<&str> = match word.strip_suffix('*') {
+                Some(_) => self.inflections.iter().map(String::as_str).collect(),
+                None => vec![""],
+            };
+            let stem = word.trim_end_matches('*');
+            forms = forms
+                .iter()
+                .flat_map(|form| endings.iter().map(move |ending| (form, ending)))
+                .map(|(form, ending)| {
+                    let space = if form.is_empty() { "" } else { " " };
+                    format!("{form}{space}{stem}{ending}")
+                })
+                .collect();
+        }
+        forms
     }
 
     fn symbol(&mut self, symbol: &str) -> u16 {
@@ -489,8 +595,11 @@ mod tests {
             let file: Result<File, _> = toml::from_str(text);
             assert!(file.is_ok(), "{:?}", file.err());
             let file = file.unwrap();
-            for key in file.dates.phrases.keys().chain(file.hedges.keys()) {
-                let is_known = list(key) != u16::MAX || key == "change-verbs";
+            let keys =
+                file.dates.phrases.keys().chain(file.hedges.keys()).chain(file.clauses.keys());
+            for key in keys {
+                let is_known = list(key) != u16::MAX
+                    || matches!(key.as_str(), "change-verbs" | "conditional" | "not-conditional");
                 assert!(is_known, "nobody asks for {key}");
             }
         }

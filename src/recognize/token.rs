@@ -59,11 +59,11 @@ impl Token {
     }
 }
 
-/// Cuts a text into tokens. `word` gives each folded word its number.
+/// Cuts a text into tokens. `word` gets each token's span and fold and gives its number.
 pub(super) fn tokenize(
     text: &str,
     language: Language,
-    mut word: impl FnMut(&str) -> u32,
+    mut word: impl FnMut(&str, Kind) -> u32,
 ) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut scan = Scan { text, at: 0, language };
@@ -92,7 +92,10 @@ pub(super) fn tokenize(
             scan.skip_while(is_combining_mark);
             Kind::Mark(plain_mark(c))
         };
-        let number = if kind == Kind::Word { word(&folded) } else { 0 };
+        let number = match kind {
+            Kind::Word => word(&folded, kind),
+            _ => word(&text[start..scan.at], kind),
+        };
         tokens.push(Token {
             start: start as u32,
             end: scan.at as u32,
@@ -264,8 +267,8 @@ mod tests {
 
     fn words(text: &str, language: Language) -> Vec<String> {
         let mut seen = Vec::new();
-        let tokens = tokenize(text, language, |word| {
-            seen.push(word.to_owned());
+        let tokens = tokenize(text, language, |word, kind| {
+            seen.extend((kind == Kind::Word).then(|| word.to_owned()));
             1
         });
         let mut seen = seen.into_iter();

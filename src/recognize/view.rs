@@ -14,14 +14,29 @@ pub struct View<'t> {
     pub tokens: Vec<Token>,
     /// The phrases among them.
     pub phrases: Phrases,
+    /// The tokens folded, each behind a space; and where each one starts in it.
+    pub folded: String,
+    folded_at: Vec<u32>,
 }
 
 impl<'t> View<'t> {
     /// Cuts a text into tokens and finds its phrases.
     pub fn new(text: &'t str, lexicon: &'static Lexicon) -> Self {
-        let tokens = lexicon.tokens(text);
+        let (tokens, folded, folded_at) = lexicon.tokens(text);
         let phrases = lexicon.phrases(&tokens);
-        View { text, lexicon, tokens, phrases }
+        View { text, lexicon, tokens, phrases, folded, folded_at }
+    }
+
+    /// A token without case and accents.
+    pub fn fold(&self, at: usize) -> &str {
+        let Some(&start) = self.folded_at.get(at) else { return "" };
+        let end = self.folded_at.get(at + 1).map_or(self.folded.len(), |&next| next as usize - 1);
+        &self.folded[start as usize..end]
+    }
+
+    /// The token that starts at a byte of the folded text, if one does.
+    pub fn token_at_fold(&self, byte: usize) -> Option<usize> {
+        self.folded_at.binary_search(&(byte as u32)).ok()
     }
 
     /// A token, if there is one at `at`.
@@ -177,5 +192,6 @@ lists! {
     AROUND = "around", EARLY = "early", MIDDLE = "middle", LATE = "late", ARTICLES = "articles",
     LIST_AND = "list-and", LIST_OR = "list-or", DECADES = "decades", CENTURIES = "centuries",
     QUARTERS = "quarters", HALVES = "halves", FIRST_HALF = "first-half", FISCAL = "fiscal",
+    NEGATION_FIRST = "negation-first", NEGATION_SECOND = "negation-second", RESTRICTION = "restriction", NEGATORS = "negators", NOT_NEGATORS = "not-negators", REFUSALS = "refusals", OPEN_REFUSALS = "open-refusals", POSSIBLE = "possible", PROBABLE = "probable", UNCOMMITTED = "uncommitted", HYPOTHESES = "hypotheses", IF = "if", IF_BEFORE = "if-before", PLANNED = "planned", DEMANDED = "demanded", SPEECH = "speech", SPEECH_JOINTS = "speech-joints", SOURCES = "sources", ANONYMOUS = "anonymous", BREAKS = "breaks", ALL_OF = "all-of", ONE_OF = "one-of",
     IN_MONTH = "in-month", IN_YEAR = "in-year", YEAR_BEFORE = "year-before",
 }

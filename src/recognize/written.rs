@@ -19,6 +19,8 @@ pub(super) struct File {
     pub(super) hedges: Lists,
     pub(super) dates: Dates,
     pub(super) words: General,
+    /// What a clause does with what it says: phrases by class.
+    pub(super) clauses: Lists,
 }
 
 /// Numerals.

@@ -34,3 +34,17 @@ pub const WEAK_MONEY: u32 = 1 << 16;
 pub const ABBREVIATION: u32 = 1 << 15;
 /// An ISO code that is another word too.
 pub const AMBIGUOUS_CODE: u32 = 1 << 13;
+/// A noun for an organisation.
+pub const ORGANISATION: u32 = 1 << 17;
+/// Stands before a person's name.
+pub const TITLE: u32 = 1 << 18;
+/// A people, written with a capital though no name.
+pub const DEMONYM: u32 = 1 << 19;
+/// A given name.
+pub const GIVEN: u32 = 1 << 20;
+/// May stand inside a name.
+pub const NAME_LINK: u32 = 1 << 21;
+/// Stands before a place.
+pub const PLACE_BEFORE: u32 = 1 << 22;
+/// A dot behind it ends no sentence.
+pub const SHORTENED: u32 = 1 << 23;

@@ -7,7 +7,10 @@
 pub mod amount;
 pub mod date;
 pub mod flag;
+pub mod gazetteer;
 pub mod lexicon;
+pub mod lists;
+pub mod mention;
 pub mod number;
 pub mod phrase;
 pub mod token;
@@ -16,7 +19,7 @@ pub mod view;
 mod detect;
 mod noun;
 mod ordinal;
-mod written;
+pub mod proper;
 
 use std::ops::Range;
 

@@ -94,7 +94,8 @@ pub(super) fn tokenize(
         };
         let number = match kind {
             Kind::Word => word(&folded, kind),
-            _ => word(&text[start..scan.at], kind),
+            Kind::Mark(mark) => word(mark.encode_utf8(&mut [0; 4]), kind),
+            Kind::Digits => word(&text[start..scan.at], kind),
         };
         tokens.push(Token {
             start: start as u32,

@@ -1,6 +1,6 @@
 //! A text under recognition: its tokens, the phrases among them, and small questions about both.
 
-use super::lexicon::{Class, Lexicon, Word, list};
+use super::lexicon::{Class, Lexicon, Word};
 use super::phrase::{Phrase, Phrases};
 use super::token::{Case, Kind, Token};
 
@@ -124,11 +124,21 @@ impl<'t> View<'t> {
     pub fn starts_sentence(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return true };
         let Some(before) = at.checked_sub(1).map(|at| &self.tokens[at]) else { return true };
+        if before.is_mark('.') && !token.breaks && self.is_shortened(at - 1) {
+            return false;
+        }
         token.breaks
             || matches!(
                 before.kind,
                 Kind::Mark('.' | '!' | '?' | ':' | '"' | '«' | '•' | '…' | '—' | '(' | ';')
             )
+    }
+
+    /// Whether a dot only shortens the word before it.
+    pub fn is_shortened(&self, dot: usize) -> bool {
+        let Some(word) = dot.checked_sub(1).and_then(|at| self.token(at)) else { return false };
+        let is_letter = word.is_word() && word.end - word.start == 1 && word.case != Case::Lower;
+        self.is_glued(dot) && (is_letter || self.lexicon.has(word, super::lexicon::flag::SHORTENED))
     }
 
     /// The bytes of some tokens.
@@ -164,34 +174,3 @@ const NOTHING: Token = Token {
     spaced: true,
     breaks: false,
 };
-
-/// The numbers of the lists, so that a misspelt name does not compile.
-macro_rules! lists {
-    ($($name:ident = $text:literal),* $(,)?) => {
-        $(
-            #[doc = concat!("`", $text, "`")]
-            pub const $name: u16 = {
-                let number = list($text);
-                assert!(number != u16::MAX, "no such list");
-                number
-            };
-        )*
-    };
-}
-
-lists! {
-    MORE_THAN = "more-than", LESS_THAN = "less-than", MIN = "min", MAX = "max", ABOUT = "about",
-    MIN_AFTER = "min-after", MAX_AFTER = "max-after", ABOUT_AFTER = "about-after", SPATIAL = "spatial", CLOCK_BEFORE = "clock-before",
-    BETWEEN = "between", BETWEEN_AND = "between-and", RANGE_FROM = "range-from",
-    RANGE_TO = "range-to", DATE_RANGE_FROM = "date-range-from", DATE_RANGE_TO = "date-range-to",
-    LEADS = "leads", NAMES = "names", RECURRING = "recurring", WEEKEND = "weekend", PARTS_OF_DAY = "parts-of-day",
-    THIS = "this", LAST = "last", NEXT = "next", CURRENT = "current", LAST_BEFORE = "last-before",
-    NEXT_BEFORE = "next-before", AGO_BEFORE = "ago-before", AGO_AFTER = "ago-after",
-    IN_BEFORE = "in-before", IN_AFTER = "in-after", WITHIN = "within", PAST_SPAN = "past-span",
-    SINCE = "since", UNTIL = "until", BY = "by", BEFORE = "before", AFTER = "after",
-    AROUND = "around", EARLY = "early", MIDDLE = "middle", LATE = "late", ARTICLES = "articles",
-    LIST_AND = "list-and", LIST_OR = "list-or", DECADES = "decades", CENTURIES = "centuries",
-    QUARTERS = "quarters", HALVES = "halves", FIRST_HALF = "first-half", FISCAL = "fiscal",
-    NEGATION_FIRST = "negation-first", NEGATION_SECOND = "negation-second", RESTRICTION = "restriction", NEGATORS = "negators", NOT_NEGATORS = "not-negators", REFUSALS = "refusals", OPEN_REFUSALS = "open-refusals", POSSIBLE = "possible", PROBABLE = "probable", UNCOMMITTED = "uncommitted", HYPOTHESES = "hypotheses", IF = "if", IF_BEFORE = "if-before", PLANNED = "planned", DEMANDED = "demanded", SPEECH = "speech", SPEECH_JOINTS = "speech-joints", SOURCES = "sources", ANONYMOUS = "anonymous", BREAKS = "breaks", ALL_OF = "all-of", ONE_OF = "one-of",
-    IN_MONTH = "in-month", IN_YEAR = "in-year", YEAR_BEFORE = "year-before",
-}

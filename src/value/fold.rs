@@ -3,8 +3,12 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Legal forms of companies, folded; dropped at the end of a name.
 const LEGAL_FORMS: &str = include_str!("../data/legal-forms.txt");
+
+/// Legal forms of companies, folded, without dots.
+pub fn legal_forms() -> impl Iterator<Item = &'static str> {
+    LEGAL_FORMS.lines().filter(|form| !form.is_empty())
+}
 
 /// Whether a character is not seen and could make a reader or a terminal see something else than the
 /// text: controls, bidi marks, zero-width characters, tags, line separators.
@@ -53,7 +57,7 @@ pub fn fold_name(name: &str) -> String {
     let mut words: Vec<&str> = folded.split_whitespace().collect();
     while words.len() > 1 {
         let last: String = words[words.len() - 1].chars().filter(|c| *c != '.').collect();
-        if !LEGAL_FORMS.lines().any(|form| !form.is_empty() && form == last) {
+        if !legal_forms().any(|form| form == last) {
             break;
         }
         words.pop();

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::{Measure, Measured};
 use crate::recognize::lexicon::{Class, flag};
+use crate::recognize::lists;
 use crate::recognize::number::{Form, Number, Vague, number};
-use crate::recognize::view::{self, View};
+use crate::recognize::view::View;
 use crate::recognize::{DURATION_UNITS, duration_unit};
 
 /// "a fortnight", « un quinquennat ».
@@ -32,7 +33,7 @@ pub(super) fn span_word(view: &View<'_>, at: usize) -> Option<Measured> {
 pub(super) fn clock_duration(view: &View<'_>, at: usize) -> Option<Measured> {
     let hours = view.small_number(at).filter(|_| view.str(at + 1).eq_ignore_ascii_case("h"))?;
     let minutes = view.small_number(at + 2)?;
-    let is_clock = view.listed_before(at, view::CLOCK_BEFORE).is_some();
+    let is_clock = view.listed_before(at, lists::CLOCK_BEFORE).is_some();
     if is_clock || minutes >= 60 || view.digits(at + 2) != Some(2) {
         return None;
     }

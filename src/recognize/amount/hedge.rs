@@ -2,7 +2,8 @@
 
 use super::measured;
 use crate::recognize::lexicon::flag;
-use crate::recognize::view::{self, View};
+use crate::recognize::lists;
+use crate::recognize::view::View;
 use crate::value::quantity::Bounds;
 
 /// What a hedge makes of a number.
@@ -17,11 +18,11 @@ pub(super) enum Hedge {
 
 impl Hedge {
     const ALL: [(u16, Hedge); 5] = [
-        (view::MORE_THAN, Hedge::MoreThan),
-        (view::LESS_THAN, Hedge::LessThan),
-        (view::MIN, Hedge::Min),
-        (view::MAX, Hedge::Max),
-        (view::ABOUT, Hedge::About),
+        (lists::MORE_THAN, Hedge::MoreThan),
+        (lists::LESS_THAN, Hedge::LessThan),
+        (lists::MIN, Hedge::Min),
+        (lists::MAX, Hedge::Max),
+        (lists::ABOUT, Hedge::About),
     ];
 
     /// Bounds with this hedge; ranges keep theirs, and a bound stays the bound of "about".
@@ -44,10 +45,10 @@ pub(super) fn hedge(view: &View<'_>, at: usize) -> Option<(Hedge, usize)> {
         Hedge::ALL.iter().filter_map(|(name, hedge)| Some((view.listed(at, *name)?, *hedge)));
     let (mut end, hedge) = found.max_by_key(|(end, _)| *end)?;
     // « au moins quelque 300 personnes », "as many as about 40": the outer hedge counts.
-    if let Some(inner) = view.listed(end, view::ABOUT) {
+    if let Some(inner) = view.listed(end, lists::ABOUT) {
         end = inner;
     }
-    let may_skip = view.has(end, flag::FUNCTION) && view.is_listed(end, view::ARTICLES);
+    let may_skip = view.has(end, flag::FUNCTION) && view.is_listed(end, lists::ARTICLES);
     if may_skip && !starts_number(view, end) && starts_number(view, end + 1) {
         end += 1;
     }

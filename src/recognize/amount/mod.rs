@@ -7,10 +7,11 @@ mod money;
 use rust_decimal::Decimal;
 
 use super::lexicon::{Class, flag};
+use super::lists;
 use super::noun::noun;
 use super::number::{Form, Number, Vague, number, power};
 use super::token::Kind;
-use super::view::{self, View};
+use super::view::View;
 use crate::value::quantity::Bounds;
 use duration::{clock_duration, half_of_unit, one_unit, span_word, with_rest_of_duration};
 use hedge::{Hedge, hedge};
@@ -69,7 +70,7 @@ pub fn amount(view: &View<'_>, at: usize) -> Option<Amount> {
         let mut amount = ranged(view, at, next).or_else(|| plain(view, at, next))?;
         let is_length =
             matches!(&amount.measure, Measure::Unit(unit) if LENGTHS.contains(&unit.as_str()));
-        if is_length && view.is_listed(at, view::SPATIAL) {
+        if is_length && view.is_listed(at, lists::SPATIAL) {
             return None;
         }
         amount.bounds = hedge.apply(&amount.bounds);
@@ -91,7 +92,7 @@ fn plain(view: &View<'_>, start: usize, at: usize) -> Option<Amount> {
     }
     // « à 17 heures » is a time of day.
     if found.measure == Some(Measure::Duration("hour"))
-        && view.listed_before(at, view::CLOCK_BEFORE).is_some()
+        && view.listed_before(at, lists::CLOCK_BEFORE).is_some()
     {
         return None;
     }
@@ -107,9 +108,9 @@ fn plain(view: &View<'_>, start: usize, at: usize) -> Option<Amount> {
     };
     let mut end = found.end;
     let behind = [
-        (view::MIN_AFTER, Hedge::Min),
-        (view::MAX_AFTER, Hedge::Max),
-        (view::ABOUT_AFTER, Hedge::About),
+        (lists::MIN_AFTER, Hedge::Min),
+        (lists::MAX_AFTER, Hedge::Max),
+        (lists::ABOUT_AFTER, Hedge::About),
     ];
     if let Some((after, hedge)) =
         behind.iter().find_map(|(name, hedge)| Some((view.listed(end, *name)?, *hedge)))
@@ -136,16 +137,16 @@ fn is_score_or_name(view: &View<'_>, at: usize, end: usize) -> bool {
 
 /// « entre 10 et 20 millions d'euros », "between $1 and $2 billion".
 fn between(view: &View<'_>, at: usize) -> Option<Amount> {
-    let next = view.listed(at, view::BETWEEN)?;
+    let next = view.listed(at, lists::BETWEEN)?;
     let low = measured(view, next)?;
-    let middle = view.listed(low.end, view::BETWEEN_AND)?;
+    let middle = view.listed(low.end, lists::BETWEEN_AND)?;
     let high = measured(view, middle)?;
     joined(view, at, low, high)
 }
 
 /// « de 10 à 30 milliards », "10-20 km", "18 to 24".
 fn ranged(view: &View<'_>, start: usize, at: usize) -> Option<Amount> {
-    let from = view.listed(at, view::RANGE_FROM);
+    let from = view.listed(at, lists::RANGE_FROM);
     if from.is_some() && follows_change(view, at) {
         return None;
     }
@@ -155,7 +156,7 @@ fn ranged(view: &View<'_>, start: usize, at: usize) -> Option<Amount> {
         return None;
     }
     let dash = view.is_mark(low.end, '-') && !view.tokens[low.end].breaks;
-    let middle = match view.listed(low.end, view::RANGE_TO) {
+    let middle = match view.listed(low.end, lists::RANGE_TO) {
         // « 10 et 20 » are two numbers; only a range has « à ».
         Some(end) if from.is_some() || !is_and(view, low.end) => end,
         _ if dash => low.end + 1,
@@ -265,7 +266,7 @@ fn sign(view: &View<'_>, at: usize) -> (i32, usize) {
         Kind::Word
             if view.has(at, flag::MINUS)
                 && view.digits(at + 1).is_some()
-                && !(at > 0 && view.is_listed(at - 1, view::LIST_OR)) =>
+                && !(at > 0 && view.is_listed(at - 1, lists::LIST_OR)) =>
         {
             (-1, at + 1)
         }

@@ -5,7 +5,8 @@ use super::resolve::{Calendar, edge};
 use super::third::{Third, whole_of};
 use crate::model::Language;
 use crate::recognize::lexicon::flag;
-use crate::recognize::view::{self, View};
+use crate::recognize::lists;
+use crate::recognize::view::View;
 use crate::value::date::{civil_from_days, format_day};
 
 /// A date read.
@@ -35,12 +36,12 @@ enum Frame {
 }
 
 const FRAMES: [(u16, Frame); 6] = [
-    (view::SINCE, Frame::Since),
-    (view::UNTIL, Frame::Until),
-    (view::BY, Frame::By),
-    (view::BEFORE, Frame::Before),
-    (view::AFTER, Frame::After),
-    (view::AROUND, Frame::Around),
+    (lists::SINCE, Frame::Since),
+    (lists::UNTIL, Frame::Until),
+    (lists::BY, Frame::By),
+    (lists::BEFORE, Frame::Before),
+    (lists::AFTER, Frame::After),
+    (lists::AROUND, Frame::Around),
 ];
 
 /// Reads the date that starts at a token. `reference` is the day that relative dates count from.
@@ -86,7 +87,7 @@ impl Reader<'_, '_> {
                 return None;
             }
             let mut core_start = next;
-            if view.is_listed(next, view::ARTICLES) && self.plain(next).is_none() {
+            if view.is_listed(next, lists::ARTICLES) && self.plain(next).is_none() {
                 next += 1;
                 core_start = next;
             }
@@ -135,7 +136,7 @@ impl Reader<'_, '_> {
     /// « mars de l'an dernier », "March of last year".
     fn of_relative_year(&self, point: &Point, end: usize) -> Option<(Option<Calendar>, usize)> {
         let Point::Month { year: None, month } = point else { return None };
-        let next = self.view.listed(end, view::IN_MONTH)?;
+        let next = self.view.listed(end, lists::IN_MONTH)?;
         let (year, after) = self.relative(next)?;
         let Some(year) = year else { return Some((None, after)) };
         (year.to - year.from > 360)
@@ -149,8 +150,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let (day, end) = self.day_number(at).filter(|(_, end)| *end == at + 2)?;
-        let before = view.listed_before(at, view::ARTICLES)?;
-        let is_led = view.listed_before(before, view::LEADS).is_some();
+        let before = view.listed_before(at, lists::ARTICLES)?;
+        let is_led = view.listed_before(before, lists::LEADS).is_some();
         let is_noun = view.token(end).is_some_and(|next| next.is_word() && !next.breaks)
             && !view.has(end, flag::FUNCTION);
         if !is_led || is_noun {

@@ -3,8 +3,8 @@
 use super::point::{Point, Reader};
 use super::resolve::Calendar;
 use crate::model::Language;
+use crate::recognize::lists;
 use crate::recognize::token::Kind;
-use crate::recognize::view;
 
 impl Reader<'_, '_> {
     /// 2021-03-14, 14/03/2021, 15.9.20.
@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
                 .then_some((Point::Month { year: Some(year), month }, at + 3));
         }
         let french = view.lexicon.language == Language::French;
-        let is_led = view.listed_before(at, view::ARTICLES).is_some();
+        let is_led = view.listed_before(at, lists::ARTICLES).is_some();
         let (day, month) = (u8::try_from(a).ok()?, u8::try_from(b).ok()?);
         let fits = (1..=31).contains(&day) && (1..=12).contains(&month);
         (french && is_led && fits).then_some((Point::Day { year: None, month, day }, at + 3))

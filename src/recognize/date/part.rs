@@ -1,5 +1,6 @@
 //! Parts of years and years together: seasons, quarters, halves, decades, centuries, fiscal years.
 
+use crate::recognize::lists;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::point::{Point, Reader};
@@ -8,7 +9,6 @@ use crate::model::Language;
 use crate::recognize::lexicon::flag;
 use crate::recognize::number::{Form, number};
 use crate::recognize::token::{Case, Kind};
-use crate::recognize::view;
 
 impl Reader<'_, '_> {
     /// « l'été 2003 », "the third quarter of 2024", « T1 2025 », "H1".
@@ -25,11 +25,11 @@ impl Reader<'_, '_> {
         let (year, end) = self.year_behind(at + 1);
         if year.is_none() && view.has(at, flag::AMBIGUOUS) {
             // « a été » is no summer, "in the fall of the regime" no season.
-            let is_marked = view.is_listed(at + 1, view::LAST)
-                || view.is_listed(at + 1, view::NEXT)
-                || view.listed_before(at, view::LAST_BEFORE).is_some()
-                || view.listed_before(at, view::NEXT_BEFORE).is_some()
-                || view.listed_before(at, view::THIS).is_some();
+            let is_marked = view.is_listed(at + 1, lists::LAST)
+                || view.is_listed(at + 1, lists::NEXT)
+                || view.listed_before(at, lists::LAST_BEFORE).is_some()
+                || view.listed_before(at, lists::NEXT_BEFORE).is_some()
+                || view.listed_before(at, lists::THIS).is_some();
             if !is_marked {
                 return None;
             }
@@ -46,22 +46,22 @@ impl Reader<'_, '_> {
     /// A season in general (« en été ») is no date.
     fn is_marked_season(&self, at: usize) -> bool {
         let view = self.view;
-        view.is_listed(at + 1, view::LAST)
-            || view.is_listed(at + 1, view::NEXT)
-            || view.listed_before(at, view::LAST_BEFORE).is_some()
-            || view.listed_before(at, view::NEXT_BEFORE).is_some()
-            || view.listed_before(at, view::THIS).is_some()
+        view.is_listed(at + 1, lists::LAST)
+            || view.is_listed(at + 1, lists::NEXT)
+            || view.listed_before(at, lists::LAST_BEFORE).is_some()
+            || view.listed_before(at, lists::NEXT_BEFORE).is_some()
+            || view.listed_before(at, lists::THIS).is_some()
     }
 
     fn quarter_or_half(&self, at: usize) -> Option<(Point, usize)> {
         let view = self.view;
         let (number, after) = self.small_ordinal(at).or_else(|| self.letter_and_digit(at))?;
         let (code, most, mut end) = if let Some(end) =
-            after.1.then_some(after.0).or_else(|| view.listed(after.0, view::QUARTERS))
+            after.1.then_some(after.0).or_else(|| view.listed(after.0, lists::QUARTERS))
         {
             if after.1 && after.2 { (40, 2, end) } else { (33, 4, end) }
         } else {
-            (40, 2, view.listed(after.0, view::HALVES)?)
+            (40, 2, view.listed(after.0, lists::HALVES)?)
         };
         if !(1..=most).contains(&number) {
             return None;
@@ -98,8 +98,8 @@ impl Reader<'_, '_> {
         if token.case == Case::Lower || !view.is_glued(at + 1) || view.digits(at + 1) != Some(1) {
             return None;
         }
-        let is_half = view.is_listed(at, view::HALVES);
-        if !is_half && !view.is_listed(at, view::QUARTERS) {
+        let is_half = view.is_listed(at, lists::HALVES);
+        if !is_half && !view.is_listed(at, lists::QUARTERS) {
             return None;
         }
         Some((view.small_number(at + 1)? as u8, (at + 2, true, is_half)))
@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
     pub(super) fn decade(&self, at: usize) -> Option<(Point, usize)> {
         let view = self.view;
         let english = view.lexicon.language == Language::English;
-        let start = if english { at } else { view.listed(at, view::DECADES)? };
+        let start = if english { at } else { view.listed(at, lists::DECADES)? };
         let mut next = start;
         let is_short = view.is_mark(next, '\'') && english;
         next += usize::from(is_short);
@@ -128,7 +128,7 @@ impl Reader<'_, '_> {
             // "1990s", "1990's".
             let is_plural = view.is_glued(end) && matches!(view.str(end), "s" | "'s" | "’s");
             if !is_plural
-                || (count == 2 && !is_short && view.listed_before(at, view::DECADES).is_none())
+                || (count == 2 && !is_short && view.listed_before(at, lists::DECADES).is_none())
             {
                 return None;
             }
@@ -152,14 +152,14 @@ impl Reader<'_, '_> {
         if view.is_mark(end, '-') && view.is_glued(end) {
             end += 1;
         }
-        let end = view.listed(end, view::CENTURIES)?;
+        let end = view.listed(end, lists::CENTURIES)?;
         (1..=30).contains(&number).then_some((Point::Century(number), end))
     }
 
     /// « exercice 2023-2024 », "fiscal 2022", « saison 2019-2020 », "2019-20".
     pub(super) fn fiscal(&self, at: usize) -> Option<(Point, usize)> {
         let view = self.view;
-        let named = view.listed(at, view::FISCAL);
+        let named = view.listed(at, lists::FISCAL);
         let next = named.unwrap_or(at);
         let year = self.year(next)?;
         let end = next + 1;

@@ -3,8 +3,9 @@
 use super::resolve::Calendar;
 use crate::model::Language;
 use crate::recognize::lexicon::{Class, flag};
+use crate::recognize::lists;
 use crate::recognize::token::{Case, Kind};
-use crate::recognize::view::{self, View};
+use crate::recognize::view::View;
 
 /// A text and the day that relative dates count from.
 #[derive(Clone, Copy)]
@@ -134,14 +135,14 @@ impl Reader<'_, '_> {
             next = after;
             while view.is_mark(next, ',')
                 || view.is_mark(next, '(')
-                || (view.is_listed(next, view::ARTICLES) && next < after + 2)
+                || (view.is_listed(next, lists::ARTICLES) && next < after + 2)
             {
                 next += 1;
             }
         }
         if let Some((day, after)) = self.day_number(next) {
             let skip = |at: usize| {
-                if view.is_listed(at, view::IN_MONTH) && view.word(at).month == 0 {
+                if view.is_listed(at, lists::IN_MONTH) && view.word(at).month == 0 {
                     at + 1
                 } else {
                     at
@@ -159,8 +160,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let (month, after) = self.month_name(next)?;
-        let (day, after) =
-            self.day_number(if view.is_listed(after, view::ARTICLES) { after + 1 } else { after })?;
+        let (day, after) = self.day_number(if view.is_listed(after, lists::ARTICLES) {
+            after + 1
+        } else {
+            after
+        })?;
         if view.word(after).month > 0 || view.is_mark(after, '%') {
             return None;
         }
@@ -175,7 +179,7 @@ impl Reader<'_, '_> {
         if view.is_mark(next, ',') && view.lexicon.language == Language::English {
             next += 1;
         }
-        if view.is_listed(next, view::IN_MONTH) {
+        if view.is_listed(next, lists::IN_MONTH) {
             next += 1;
         }
         match self.year(next) {
@@ -214,11 +218,11 @@ impl Reader<'_, '_> {
             return None;
         }
         if year.is_none() && view.has(at, flag::AMBIGUOUS) {
-            let leads = view.listed_before(at, view::LEADS).is_some()
-                || view.is_listed(after, view::LAST)
-                || view.is_listed(after, view::NEXT)
-                || view.listed_before(at, view::LAST_BEFORE).is_some()
-                || view.listed_before(at, view::NEXT_BEFORE).is_some();
+            let leads = view.listed_before(at, lists::LEADS).is_some()
+                || view.is_listed(after, lists::LAST)
+                || view.is_listed(after, lists::NEXT)
+                || view.listed_before(at, lists::LAST_BEFORE).is_some()
+                || view.listed_before(at, lists::NEXT_BEFORE).is_some();
             if !leads {
                 return None;
             }
@@ -240,11 +244,11 @@ impl Reader<'_, '_> {
                 && view.word(at).weekday == 0
         };
         let is_fixed = (at.saturating_sub(3)..=at)
-            .any(|start| view.listed(start, view::NAMES).is_some_and(|end| end > at));
+            .any(|start| view.listed(start, lists::NAMES).is_some_and(|end| end > at));
         let behind = is_name(after) && after == at + 1;
         // In a headline every word has a capital.
         let is_headline = behind && at > 0 && is_name(at - 1);
-        let is_marked = view.listed_before(at, view::LAST_BEFORE).is_some();
+        let is_marked = view.listed_before(at, lists::LAST_BEFORE).is_some();
         is_fixed
             || match view.lexicon.language {
                 Language::French => !view.starts_sentence(at) || behind,
@@ -260,7 +264,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let before = at.checked_sub(1);
-        let is_led = view.listed_before(at, view::YEAR_BEFORE).is_some();
+        let is_led = view.listed_before(at, lists::YEAR_BEFORE).is_some();
         let is_enclosed =
             before.is_some_and(|before| view.is_mark(before, '(')) || view.is_mark(at + 1, ')');
         let is_recent = (1900..2100).contains(&year);
@@ -313,7 +317,7 @@ impl Reader<'_, '_> {
         {
             return true;
         }
-        let is_led_firmly = view.listed_before(at, view::IN_YEAR).is_some();
+        let is_led_firmly = view.listed_before(at, lists::IN_YEAR).is_some();
         let text = view.str(next);
         let is_plural = text.len() > 3 && text.ends_with(['s', 'x']) && !text.ends_with("ss");
         !is_led_firmly

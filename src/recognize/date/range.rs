@@ -5,17 +5,17 @@ use super::point::{Point, Reader, Which};
 use super::resolve::{Calendar, weekday};
 use super::tense::Tense;
 use crate::model::Language;
+use crate::recognize::lists;
 use crate::recognize::token::Kind;
-use crate::recognize::view;
 
 impl Reader<'_, '_> {
     /// « du 3 au 9 août », "between March and May 2024", "3-9 August", "2019-2021".
     pub(super) fn range(&self, at: usize) -> Option<Plain> {
         let view = self.view;
-        let from = view.listed(at, view::DATE_RANGE_FROM);
+        let from = view.listed(at, lists::DATE_RANGE_FROM);
         for start in [from, Some(at)].into_iter().flatten() {
             let start =
-                if view.is_listed(start, view::ARTICLES) && self.end_of_first(start).is_none() {
+                if view.is_listed(start, lists::ARTICLES) && self.end_of_first(start).is_none() {
                     start + 1
                 } else {
                     start
@@ -42,7 +42,7 @@ impl Reader<'_, '_> {
         let ends = [first.as_ref().map(|(_, end)| *end), short.map(|(_, end)| end)];
         for end in ends.into_iter().flatten() {
             let Some(next) = self.range_joint(end, is_led) else { continue };
-            let next = if view.is_listed(next, view::ARTICLES) && self.point(next).is_none() {
+            let next = if view.is_listed(next, lists::ARTICLES) && self.point(next).is_none() {
                 next + 1
             } else {
                 next
@@ -119,8 +119,8 @@ impl Reader<'_, '_> {
         if matches!(token.kind, Kind::Mark('-')) && !token.breaks {
             return Some(at + 1);
         }
-        let end = view.listed(at, view::DATE_RANGE_TO)?;
-        let is_and = view.is_listed(at, view::LIST_AND);
+        let end = view.listed(at, lists::DATE_RANGE_TO)?;
+        let is_and = view.is_listed(at, lists::LIST_AND);
         (is_led || !is_and).then_some(end)
     }
 
@@ -180,14 +180,14 @@ impl Reader<'_, '_> {
     pub(super) fn list(&self, at: usize) -> Option<Plain> {
         let view = self.view;
         let joint = |end: usize| {
-            let and = view.listed(end, view::LIST_AND).map(|next| (next, true));
-            and.or_else(|| view.listed(end, view::LIST_OR).map(|next| (next, false)))
+            let and = view.listed(end, lists::LIST_AND).map(|next| (next, true));
+            and.or_else(|| view.listed(end, lists::LIST_OR).map(|next| (next, false)))
         };
         let pair = if let Some((day, end)) = self.short_day(at)
             && self.point(at).is_none_or(|(point, _)| !matches!(point, Point::Day { .. }))
         {
             let (next, is_and) = joint(end)?;
-            let next = if view.is_listed(next, view::ARTICLES) { next + 1 } else { next };
+            let next = if view.is_listed(next, lists::ARTICLES) { next + 1 } else { next };
             let (last, stop) = self.point(next)?;
             self.days_of_one_month(day, &last, at, stop).map(|pair| (pair, is_and, stop))
         } else if let Some((first @ Point::Day { year: None, .. }, end)) = self.point(at)

@@ -1,5 +1,6 @@
 //! Dates relative to a reference day: yesterday, last month, three days ago, within 45 days.
 
+use crate::recognize::lists;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::point::{Point, Reader, Which};
@@ -9,7 +10,6 @@ use crate::model::Language;
 use crate::recognize::lexicon::{Class, flag};
 use crate::recognize::number::{Form, Vague, number};
 use crate::recognize::token::Kind;
-use crate::recognize::view;
 use crate::recognize::{DURATION_UNITS, duration_unit};
 use crate::value::date::civil_from_days;
 
@@ -91,13 +91,13 @@ impl Reader<'_, '_> {
         }
         if which == Which::ByTense && next == at {
             // « tous les lundis », « le lundi »: it comes back.
-            if view.listed_before(at, view::RECURRING).is_some() {
+            if view.listed_before(at, lists::RECURRING).is_some() {
                 return None;
             }
             let is_dotted = end > at && view.is_mark(end - 1, '.');
             let is_bare = view.has(at, flag::AMBIGUOUS)
                 && !is_dotted
-                && view.listed_before(at, view::LEADS).is_none();
+                && view.listed_before(at, lists::LEADS).is_none();
             if is_bare || self.is_persons_name(at, end) {
                 return None;
             }
@@ -122,9 +122,9 @@ impl Reader<'_, '_> {
     fn marked_before(&self, at: usize) -> (Which, usize) {
         let view = self.view;
         [
-            (view::LAST_BEFORE, Which::Last),
-            (view::NEXT_BEFORE, Which::Next),
-            (view::THIS, Which::This),
+            (lists::LAST_BEFORE, Which::Last),
+            (lists::NEXT_BEFORE, Which::Next),
+            (lists::THIS, Which::This),
         ]
         .into_iter()
         .filter_map(|(name, which)| Some((which, view.listed(at, name)?)))
@@ -135,7 +135,7 @@ impl Reader<'_, '_> {
     /// A word behind that says which one: « dernier », « prochain ».
     fn marked_behind(&self, at: usize) -> Option<(Which, usize)> {
         let view = self.view;
-        [(view::LAST, Which::Last), (view::NEXT, Which::Next), (view::CURRENT, Which::This)]
+        [(lists::LAST, Which::Last), (lists::NEXT, Which::Next), (lists::CURRENT, Which::This)]
             .into_iter()
             .find_map(|(name, which)| Some((which, view.listed(at, name)?)))
     }
@@ -145,12 +145,12 @@ impl Reader<'_, '_> {
         let view = self.view;
         let (before, mut next) = self.marked_before(at);
         if before == Which::ByTense
-            && view.is_listed(next, view::ARTICLES)
+            && view.is_listed(next, lists::ARTICLES)
             && view.lexicon.language == Language::French
         {
             next += 1;
         }
-        let is_weekend = view.listed(next, view::WEEKEND);
+        let is_weekend = view.listed(next, lists::WEEKEND);
         let (unit, mut end) = match is_weekend {
             Some(end) => ("weekend", end),
             None => {
@@ -212,13 +212,13 @@ impl Reader<'_, '_> {
     /// « il y a trois jours », "two years ago".
     fn ago(&self, at: usize) -> Option<Found> {
         let view = self.view;
-        let (next, behind) = match view.listed(at, view::AGO_BEFORE) {
+        let (next, behind) = match view.listed(at, lists::AGO_BEFORE) {
             Some(next) => (next, false),
             None => (at, true),
         };
         let (count, unit, mut end) = self.count_and_unit(next)?;
         if behind {
-            end = view.listed(end, view::AGO_AFTER)?;
+            end = view.listed(end, lists::AGO_AFTER)?;
         }
         let date = self.known(|reference| moved(reference, unit, -count));
         Some((date, end))
@@ -244,11 +244,11 @@ impl Reader<'_, '_> {
     /// « dans trois jours », « dans les 45 jours », "within 30 days", « d'ici deux ans ».
     fn in_or_within(&self, at: usize) -> Option<Found> {
         let view = self.view;
-        let open = view.listed(at, view::IN_BEFORE);
+        let open = view.listed(at, lists::IN_BEFORE);
         let within =
-            view.listed(at, view::WITHIN).filter(|end| open.is_none_or(|open| *end >= open));
+            view.listed(at, lists::WITHIN).filter(|end| open.is_none_or(|open| *end >= open));
         let next = within.or(open).or_else(|| number(view, at).map(|_| at))?;
-        let next = view.listed(next, view::NEXT).unwrap_or(next);
+        let next = view.listed(next, lists::NEXT).unwrap_or(next);
         let (count, unit, end) = self.count_and_unit(next).or_else(|| self.next_counted(next))?;
         if matches!(unit, "second" | "minute") {
             return None;
@@ -259,7 +259,7 @@ impl Reader<'_, '_> {
             });
             return Some((date, end));
         }
-        let after = view.listed(end, view::IN_AFTER);
+        let after = view.listed(end, lists::IN_AFTER);
         if open.is_none() && after.is_none() {
             return None;
         }
@@ -275,7 +275,7 @@ impl Reader<'_, '_> {
     fn next_counted(&self, at: usize) -> Option<(i64, &'static str, usize)> {
         let view = self.view;
         let number = number(view, at).filter(|number| number.form != Form::Article)?;
-        let next = view.listed(number.end, view::NEXT)?;
+        let next = view.listed(number.end, lists::NEXT)?;
         let phrase = view.phrase(next, Class::Duration)?;
         let count = number.value.to_i64().filter(|count| (0..100_000).contains(count))?;
         Some((count, DURATION_UNITS[phrase.payload as usize], phrase.end as usize))
@@ -284,18 +284,18 @@ impl Reader<'_, '_> {
     /// « ces trois derniers mois », "over the past five years".
     fn past_span(&self, at: usize) -> Option<Found> {
         let view = self.view;
-        let next = view.listed(at, view::PAST_SPAN)?;
+        let next = view.listed(at, lists::PAST_SPAN)?;
         let number = number(view, next).filter(|number| number.vague == Vague::No)?;
         let french = view.lexicon.language == Language::French;
         let (phrase, end) = if french {
-            match view.listed(number.end, view::LAST) {
+            match view.listed(number.end, lists::LAST) {
                 Some(after) => {
                     let phrase = view.phrase(after, Class::Duration)?;
                     (phrase, phrase.end as usize)
                 }
                 None => {
                     let phrase = view.phrase(number.end, Class::Duration)?;
-                    (phrase, view.listed(phrase.end as usize, view::LAST)?)
+                    (phrase, view.listed(phrase.end as usize, lists::LAST)?)
                 }
             }
         } else {

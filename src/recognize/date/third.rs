@@ -5,7 +5,7 @@ use super::point::{Point, Reader, Which};
 use super::resolve::{Calendar, monday};
 use crate::recognize::DURATION_UNITS;
 use crate::recognize::lexicon::Class;
-use crate::recognize::view;
+use crate::recognize::lists;
 use crate::value::date::civil_from_days;
 
 /// A third of a month (to the 10th, to the 20th, to its end), of a year (four months) or of a decade.
@@ -72,7 +72,7 @@ pub(super) enum Third {
 }
 
 const THIRDS: [(u16, Third); 3] =
-    [(view::EARLY, Third::Early), (view::MIDDLE, Third::Middle), (view::LATE, Third::Late)];
+    [(lists::EARLY, Third::Early), (lists::MIDDLE, Third::Middle), (lists::LATE, Third::Late)];
 
 impl Reader<'_, '_> {
     /// « début août », « mi-septembre », "late 2024", « fin d'année », "the end of the month".
@@ -86,12 +86,12 @@ impl Reader<'_, '_> {
         if view.is_mark(next, '-') && view.is_glued(next) {
             next += 1;
         }
-        if view.is_listed(next, view::ARTICLES) && self.whole(next).is_none() {
+        if view.is_listed(next, lists::ARTICLES) && self.whole(next).is_none() {
             next += 1;
         }
         // « fin du mois de mars ».
         if let Some(after) =
-            view.listed(next, view::IN_MONTH).filter(|after| self.month_name(*after).is_some())
+            view.listed(next, lists::IN_MONTH).filter(|after| self.month_name(*after).is_some())
         {
             next = after;
         }
@@ -117,7 +117,7 @@ impl Reader<'_, '_> {
             return Some((date, end));
         }
         // « fin d'année », "the end of the week": those of now.
-        let article = usize::from(view.is_listed(at, view::ARTICLES));
+        let article = usize::from(view.is_listed(at, lists::ARTICLES));
         let phrase = view.phrase(at + article, Class::Duration)?;
         let end = phrase.end as usize;
         let is_period = matches!(

@@ -1,228 +1,21 @@
-//! What is known of a language: words with their senses, and phrases by class. All of it is data.
+//! A language file into a lexicon.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
-pub use super::flag;
-use super::phrase::{Phrases, Trie};
-use super::token::{Kind, Token, tokenize};
 use super::written::File;
+use super::{Class, Lexicon, Numeral, Word, flag};
 use crate::model::Language;
-use crate::value::fold;
-use crate::value::unit;
+use crate::recognize::duration_unit;
+use crate::recognize::lists;
+use crate::recognize::phrase::Trie;
+use crate::recognize::token::{Kind, Token, tokenize};
+use crate::value::{fold, unit};
 
-/// What a phrase is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Class {
-    /// A unit of measure; the payload is its number in [`Lexicon::symbols`].
-    Unit,
-    /// A span of time; the payload is a [`super::duration_unit`].
-    Duration,
-    /// A span of time with its amount.
-    Span,
-    /// A currency; the payload is its number in [`Lexicon::symbols`].
-    Currency,
-    /// Hundredths of a currency.
-    Cent,
-    /// A phrase that keeps an ordinal from being one.
-    NotOrdinal,
-    /// A word behind which digits are a name.
-    NotNumberAfter,
-    /// A day relative to the reference; the payload is its offset plus 128.
-    Day,
-    /// A day relative to another date; likewise.
-    AnchoredDay,
-    /// An era; the payload is its sign plus 128.
-    Era,
-    /// A list of `[hedges]`, `[dates]` or `[words]`; the payload is its number in [`LISTS`].
-    List,
-}
-
-/// The lists of phrases that the recognisers ask for, by their keys.
-pub const LISTS: &[&str] = &[
-    // [hedges]
-    "more-than",
-    "less-than",
-    "min",
-    "max",
-    "about",
-    "min-after",
-    "max-after",
-    "spatial",
-    "clock-before",
-    "about-after",
-    "between",
-    "between-and",
-    "range-from",
-    "range-to",
-    // [dates]; two keys are those of [hedges] with a prefix
-    "date-range-from",
-    "date-range-to",
-    "leads",
-    "names",
-    "recurring",
-    "weekend",
-    "parts-of-day",
-    "this",
-    "last",
-    "next",
-    "current",
-    "last-before",
-    "next-before",
-    "ago-before",
-    "ago-after",
-    "in-before",
-    "in-after",
-    "within",
-    "past-span",
-    "since",
-    "until",
-    "by",
-    "before",
-    "after",
-    "around",
-    "early",
-    "middle",
-    "late",
-    "articles",
-    "list-and",
-    "list-or",
-    "decades",
-    "centuries",
-    "quarters",
-    "halves",
-    "first-half",
-    "fiscal",
-    "in-month",
-    "in-year",
-    "year-before",
-    // [clauses]
-    "negation-first",
-    "negation-second",
-    "restriction",
-    "negators",
-    "not-negators",
-    "refusals",
-    "open-refusals",
-    "possible",
-    "probable",
-    "uncommitted",
-    "hypotheses",
-    "if",
-    "if-before",
-    "planned",
-    "demanded",
-    "speech",
-    "speech-joints",
-    "sources",
-    "anonymous",
-    "breaks",
-    "all-of",
-    "one-of",
-];
-
-/// The number of a list.
-pub const fn list(name: &str) -> u16 {
-    let mut at = 0;
-    while at < LISTS.len() {
-        if same(LISTS[at], name) {
-            return at as u16;
-        }
-        at += 1;
-    }
-    // A misspelt name fails here, at compile time where the result is a constant.
-    u16::MAX
-}
-
-const fn same(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let mut at = 0;
-    if a.len() != b.len() {
-        return false;
-    }
-    while at < a.len() {
-        if a[at] != b[at] {
-            return false;
-        }
-        at += 1;
-    }
-    true
-}
-
-/// The senses of one word.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Word {
-    /// As a numeral below a hundred: its kind and value.
-    pub numeral: Option<(Numeral, u32)>,
-    /// As a scale: the power of ten; 2 for a hundred.
-    pub scale: u8,
-    /// As a scale right behind digits.
-    pub abbreviation: u8,
-    /// As a scale beside a currency.
-    pub money_scale: u8,
-    /// As an ordinal.
-    pub ordinal: u32,
-    /// As "about so many".
-    pub collective: u32,
-    /// As a part: 3 for thirds.
-    pub fraction: u32,
-    /// As a month: 1 to 12.
-    pub month: u8,
-    /// As a weekday: 1 for Monday.
-    pub weekday: u8,
-    /// As a season: the EDTF code.
-    pub season: u8,
-    /// The flags below.
-    pub flags: u32,
-}
-
-/// Kinds of numerals below a hundred.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Numeral {
-    /// 0 to 9.
-    Unit,
-    /// 10 to 19.
-    Teen,
-    /// 20 to 90.
-    Ten,
-}
-
-/// A language.
-pub struct Lexicon {
-    /// Which one.
-    pub language: Language,
-    words: HashMap<Box<str>, u32>,
-    senses: Vec<Word>,
-    trie: Trie,
-    /// Unit symbols and currency codes, by number.
-    pub symbols: Vec<String>,
-    /// Beginnings of verbs of change, folded.
-    pub change_verbs: Vec<String>,
-    supersedes: Vec<String>,
-    inflections: Vec<String>,
-    /// Endings of the conditional, and words that end so by chance.
-    conditional: (Vec<String>, Vec<String>),
-    /// Words that show a tense: whether it is the future.
-    pub tenses: HashMap<u32, bool>,
-    /// Singulars that no rule gives, by the lower-case plural.
-    pub singulars: HashMap<String, String>,
-}
-
-static FRENCH: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::new(Language::French, include_str!("../data/fr.toml")));
-static ENGLISH: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::new(Language::English, include_str!("../data/en.toml")));
-
-/// The lexicon of a language.
-pub fn lexicon(language: Language) -> &'static Lexicon {
-    match language {
-        Language::French => &FRENCH,
-        Language::English => &ENGLISH,
-    }
-}
+/// Given names of all languages.
+const GIVEN_NAMES: &str = include_str!("../../data/given-names.txt");
 
 impl Lexicon {
-    fn new(language: Language, text: &str) -> Self {
+    pub(super) fn new(language: Language, text: &str) -> Self {
         // A test reads the files; a release can't ship a broken one.
         let file: File = toml::from_str(text).unwrap_or_default();
         let mut lexicon = Lexicon {
@@ -234,6 +27,8 @@ impl Lexicon {
             change_verbs: Vec::new(),
             supersedes: Vec::new(),
             inflections: Vec::new(),
+            endings: Vec::new(),
+            contractions: HashMap::new(),
             conditional: Default::default(),
             tenses: HashMap::new(),
             singulars: HashMap::new(),
@@ -242,84 +37,10 @@ impl Lexicon {
         lexicon.read_amounts(&file);
         lexicon.read_dates(&file);
         lexicon.read_words(&file);
+        lexicon.read_forms(&file);
+        lexicon.read_names(&file);
         lexicon.read_clauses(&file);
         lexicon
-    }
-
-    /// The senses of a token's word.
-    pub fn word(&self, token: &Token) -> &Word {
-        &self.senses[token.word as usize]
-    }
-
-    /// Whether a token's word has a flag.
-    pub fn has(&self, token: &Token, flag: u32) -> bool {
-        self.word(token).flags & flag != 0
-    }
-
-    /// Cuts a text into tokens of this language; with the tokens folded, each behind a space, and
-    /// where each one starts in that.
-    pub fn tokens(&self, text: &str) -> (Vec<Token>, String, Vec<u32>) {
-        let mut folded = String::with_capacity(text.len() + text.len() / 4);
-        let mut starts = Vec::with_capacity(text.len() / 5);
-        let tokens = tokenize(text, self.language, |token, kind| {
-            folded.push(' ');
-            starts.push(folded.len() as u32);
-            folded.push_str(token);
-            match kind {
-                Kind::Word => self.words.get(token).copied().unwrap_or(0),
-                _ => 0,
-            }
-        });
-        (tokens, folded, starts)
-    }
-
-    /// All phrases in a row of tokens, by their first token.
-    pub fn phrases(&self, tokens: &[Token]) -> Phrases {
-        self.trie.find(tokens)
-    }
-
-    /// Whether a text holds a word that says that something replaces what was said before.
-    pub fn says_superseded(&self, text: &str) -> bool {
-        let folded = fold(text);
-        let words: Vec<&str> =
-            folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let matches = |pattern: &str, word: &str| match pattern.strip_suffix('*') {
-            Some(stem) => word
-                .strip_prefix(stem)
-                .is_some_and(|end| self.inflections.iter().any(|known| known == end)),
-            None => pattern == word,
-        };
-        self.supersedes.iter().any(|cue| {
-            let cue: Vec<&str> = cue.split(' ').collect();
-            words
-                .windows(cue.len())
-                .any(|w| cue.iter().zip(w).all(|(cue, word)| matches(cue, word)))
-        })
-    }
-
-    /// Whether a word has the ending of a conditional.
-    pub fn is_conditional(&self, word: &str) -> bool {
-        let (endings, others) = &self.conditional;
-        let folded = fold(word);
-        folded.len() >= 5
-            && endings.iter().any(|ending| folded.ends_with(ending.as_str()))
-            && !others.contains(&folded)
-    }
-
-    /// Whether two words may be forms of one: the same stem under two endings.
-    pub fn same_stem(&self, a: &str, b: &str) -> bool {
-        let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
-        let common =
-            (0..=common).rev().find(|at| a.is_char_boundary(*at) && b.is_char_boundary(*at));
-        let is_ending = |end: &str| self.inflections.iter().any(|known| known == end);
-        let common = common.unwrap_or(0);
-        (common >= 4 || a == b)
-            && (common.saturating_sub(2).max(4)..=common).rev().any(|at| {
-                a.is_char_boundary(at)
-                    && b.is_char_boundary(at)
-                    && is_ending(&a[at..])
-                    && is_ending(&b[at..])
-            })
     }
 
     fn intern(&mut self, folded: &str, kind: Kind) -> u32 {
@@ -419,6 +140,35 @@ impl Lexicon {
         }
     }
 
+    fn read_forms(&mut self, file: &File) {
+        let folded = |endings: &Vec<String>| endings.iter().map(|end| fold(end)).collect();
+        self.endings = file.forms.iter().map(|(end, to)| (fold(end), folded(to))).collect();
+        self.endings.sort_by_key(|(end, _)| std::cmp::Reverse(end.len()));
+    }
+
+    fn read_names(&mut self, file: &File) {
+        let names = &file.names;
+        for (list, flag) in [
+            (&names.organisations, flag::ORGANISATION),
+            (&names.titles, flag::TITLE),
+            (&names.demonyms, flag::DEMONYM),
+            (&names.links, flag::NAME_LINK),
+            (&names.places_before, flag::PLACE_BEFORE),
+            (&names.abbreviations, flag::SHORTENED),
+        ] {
+            for word in list {
+                self.sense(word).flags |= flag;
+            }
+        }
+        for name in GIVEN_NAMES.lines() {
+            self.sense(name).flags |= flag::GIVEN;
+        }
+        let folded = |(article, forms): (&String, &Vec<String>)| {
+            (fold(article), forms.iter().map(|form| fold(form)).collect())
+        };
+        self.contractions = names.contractions.iter().map(folded).collect();
+    }
+
     fn read_clauses(&mut self, file: &File) {
         for (key, phrases) in &file.clauses {
             match key.as_str() {
@@ -429,7 +179,11 @@ impl Lexicon {
                 key => {
                     for phrase in phrases {
                         for form in self.forms(phrase) {
-                            self.add_phrase(&form, Class::List, list(key));
+                            self.add_phrase(
+                                &form,
+                                Class::List,
+                                lists::number(key).unwrap_or(u16::MAX),
+                            );
                         }
                     }
                 }
@@ -474,7 +228,7 @@ impl Lexicon {
             }
         }
         for (unit, words) in &file.durations.units {
-            let number = super::duration_unit(unit);
+            let number = duration_unit(unit);
             for word in words {
                 self.add_phrase(word, Class::Duration, number);
             }
@@ -482,7 +236,7 @@ impl Lexicon {
         for (word, span) in &file.durations.words {
             let (amount, unit) = span.split_once(' ').unwrap_or(("1", span));
             let amount = amount.parse::<u16>().unwrap_or(1);
-            self.add_phrase(word, Class::Span, amount * 16 + super::duration_unit(unit));
+            self.add_phrase(word, Class::Span, amount * 16 + duration_unit(unit));
         }
         for (code, words) in &file.currencies.codes {
             let number = self.symbol(code);
@@ -512,7 +266,7 @@ impl Lexicon {
                 continue;
             }
             for phrase in phrases {
-                self.add_phrase(phrase, Class::List, list(key));
+                self.add_phrase(phrase, Class::List, lists::number(key).unwrap_or(u16::MAX));
             }
         }
     }
@@ -556,7 +310,7 @@ impl Lexicon {
                 key => key,
             };
             for phrase in phrases {
-                self.add_phrase(phrase, Class::List, list(key));
+                self.add_phrase(phrase, Class::List, lists::number(key).unwrap_or(u16::MAX));
             }
         }
     }
@@ -582,36 +336,5 @@ impl Lexicon {
         self.inflections = words.inflections.iter().map(|end| fold(end)).collect();
         self.singulars =
             words.singulars.iter().map(|(many, one)| (many.clone(), one.clone())).collect();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_language_files_are_read() {
-        for text in [include_str!("../data/fr.toml"), include_str!("../data/en.toml")] {
-            let file: Result<File, _> = toml::from_str(text);
-            assert!(file.is_ok(), "{:?}", file.err());
-            let file = file.unwrap();
-            let keys =
-                file.dates.phrases.keys().chain(file.hedges.keys()).chain(file.clauses.keys());
-            for key in keys {
-                let is_known = list(key) != u16::MAX
-                    || matches!(key.as_str(), "change-verbs" | "conditional" | "not-conditional");
-                assert!(is_known, "nobody asks for {key}");
-            }
-        }
-    }
-
-    #[test]
-    fn cues_begin_words() {
-        let french = lexicon(Language::French);
-        assert!(french.says_superseded("La date limite a été REPOUSSÉE au 12 novembre"));
-        assert!(french.says_superseded("le bilan s’alourdit à 12 morts"));
-        assert!(!french.says_superseded("un apport du porte-parole, dit le reportage"));
-        assert!(!lexicon(Language::English).says_superseded("nowhere in the movie"));
-        assert!(lexicon(Language::English).says_superseded("the deadline was extended"));
     }
 }

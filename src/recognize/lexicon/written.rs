@@ -19,6 +19,9 @@ pub(super) struct File {
     pub(super) hedges: Lists,
     pub(super) dates: Dates,
     pub(super) words: General,
+    pub(super) names: Names,
+    /// Endings, and those that forms of a word have instead.
+    pub(super) forms: Lists,
     /// What a clause does with what it says: phrases by class.
     pub(super) clauses: Lists,
 }
@@ -89,6 +92,26 @@ pub(super) struct Dates {
     /// Lists of phrases by class.
     #[serde(flatten)]
     pub(super) phrases: Lists,
+}
+
+/// What stands around names.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Names {
+    /// Nouns for organisations, as they stand before or in a name.
+    pub(super) organisations: Words,
+    /// Words that stand before a person's name.
+    pub(super) titles: Words,
+    /// Peoples, written with a capital though no names.
+    pub(super) demonyms: Words,
+    /// Words inside a name.
+    pub(super) links: Words,
+    /// Words before a place.
+    pub(super) places_before: Words,
+    /// A dot behind these ends no sentence.
+    pub(super) abbreviations: Words,
+    /// Definite articles, alone and behind a preposition.
+    pub(super) contractions: BTreeMap<String, Words>,
 }
 
 /// Words by what they are in a sentence.

@@ -1,0 +1,279 @@
+//! Names and words of a vocabulary, all of them found in one pass (Aho and Corasick, 1975).
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::lexicon::{Lexicon, flag};
+use super::token::{Case, Kind, Token};
+use super::view::View;
+use crate::value::legal_forms;
+
+/// An automaton over folded tokens.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    automaton: Option<AhoCorasick>,
+    entries: Vec<Entry>,
+}
+
+/// What a pattern stands for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    /// The folded tokens, each behind a space.
+    pattern: String,
+    /// Its number, from whoever made the gazetteer.
+    payload: u32,
+    /// Tokens before the name itself: an article.
+    lead: usize,
+    /// The word that must have a capital in the text.
+    capital: Option<usize>,
+}
+
+/// A place where an entry stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The tokens.
+    pub tokens: Range<usize>,
+    /// The numbers of all entries spelt so, sorted.
+    pub payloads: Vec<u32>,
+}
+
+impl Gazetteer {
+    /// A gazetteer of names. One written with a capital needs one in the text; an article at the
+    /// start may be contracted (« du », « aux ») and is no part of what is found.
+    pub fn names<'n>(
+        lexicon: &'static Lexicon,
+        names: impl IntoIterator<Item = (&'n str, u32)>,
+    ) -> Self {
+        let mut entries = BTreeSet::new();
+        for (name, payload) in names {
+            for spelling in spellings(name, lexicon) {
+                let words: Vec<&str> = spelling.iter().map(|word| word.fold.as_str()).collect();
+                let articles = lexicon.contractions(words[0]);
+                let is_led = articles.len() > 1 || (words.len() > 1 && articles.len() == 1);
+                let capital =
+                    spelling.iter().skip(usize::from(is_led)).position(|word| word.capital);
+                if !is_led {
+                    entries.insert(entry(&words, payload, 0, capital));
+                    continue;
+                }
+                if capital.is_some() && !spelling[0].capital {
+                    // « les Ateliers » are the same behind another article or none.
+                    entries.insert(entry(&words[1..], payload, 0, capital));
+                    continue;
+                }
+                for article in articles {
+                    let all: Vec<&str> =
+                        [article.as_str()].into_iter().chain(words[1..].iter().copied()).collect();
+                    // A capital makes the article a part of the name.
+                    let lead = usize::from(!(spelling[0].capital && article == words[0]));
+                    entries.insert(entry(&all, payload, lead, capital.map(|at| at + 1)));
+                }
+            }
+        }
+        Self::build(entries)
+    }
+
+    /// A gazetteer of words and phrases in all forms that they take.
+    pub fn words<'n>(
+        lexicon: &'static Lexicon,
+        words: impl IntoIterator<Item = (&'n str, u32)>,
+    ) -> Self {
+        let mut entries = BTreeSet::new();
+        for (phrase, payload) in words {
+            let spelling = spelling(phrase, lexicon);
+            let Some((last, first)) = spelling.split_last() else { continue };
+            let forms = |word: &Spelt| match word.is_function {
+                true => vec![word.fold.clone()],
+                false => lexicon.inflected(&word.fold),
+            };
+            let firsts = first.first().map_or(vec![String::new()], &forms);
+            for begin in &firsts {
+                for end in forms(last) {
+                    let middle = first.iter().skip(1).map(|word| word.fold.as_str());
+                    let begin = (!begin.is_empty()).then_some(begin.as_str());
+                    let all: Vec<&str> =
+                        begin.into_iter().chain(middle).chain([end.as_str()]).collect();
+                    entries.insert(entry(&all, payload, 0, None));
+                }
+            }
+        }
+        Self::build(entries)
+    }
+
+    fn build(entries: BTreeSet<Entry>) -> Self {
+        let entries: Vec<Entry> =
+            entries.into_iter().filter(|entry| !entry.pattern.is_empty()).collect();
+        let patterns = entries.iter().map(|entry| entry.pattern.as_bytes());
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns).ok();
+        Gazetteer { automaton, entries }
+    }
+
+    /// All places where an entry stands, by first token; of two that start at one token the longer
+    /// one first.
+    pub fn find(&self, view: &View<'_>) -> Vec<Hit> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let mut hits: Vec<(usize, usize, u32)> = Vec::new();
+        let folded = view.folded.as_bytes();
+        for found in automaton.find_overlapping_iter(folded) {
+            if folded.get(found.end()).is_some_and(|byte| *byte != b' ') {
+                continue;
+            }
+            let entry = &self.entries[found.pattern().as_usize()];
+            let Some(start) = view.token_at_fold(found.start() + 1) else { continue };
+            let count = entry.pattern.bytes().filter(|byte| *byte == b' ').count();
+            let tokens = start + entry.lead..start + count;
+            let has_capital =
+                |at: usize| view.token(start + at).is_some_and(|token| token.case != Case::Lower);
+            if entry.capital.is_none_or(has_capital) {
+                hits.push((tokens.start, tokens.end, entry.payload));
+            }
+        }
+        hits.sort_unstable_by_key(|&(start, end, payload)| {
+            (start, std::cmp::Reverse(end), payload)
+        });
+        hits.dedup();
+        let mut found: Vec<Hit> = Vec::new();
+        for (start, end, payload) in hits {
+            match found.last_mut() {
+                Some(last) if last.tokens == (start..end) => last.payloads.push(payload),
+                _ => found.push(Hit { tokens: start..end, payloads: vec![payload] }),
+            }
+        }
+        found
+    }
+
+    /// The places of [`Gazetteer::find`] that lie in no longer one; of two that overlap the first.
+    pub fn find_longest(&self, view: &View<'_>) -> Vec<Hit> {
+        let mut end = 0;
+        let mut hits = self.find(view);
+        hits.retain(|hit| {
+            let is_free = hit.tokens.start >= end;
+            end = end.max(hit.tokens.end);
+            is_free
+        });
+        hits
+    }
+}
+
+fn entry(words: &[&str], payload: u32, lead: usize, capital: Option<usize>) -> Entry {
+    let pattern = words.iter().map(|word| format!(" {word}")).collect();
+    Entry { pattern, payload, lead, capital }
+}
+
+/// A word of an entry.
+#[derive(Clone)]
+struct Spelt {
+    fold: String,
+    capital: bool,
+    is_function: bool,
+}
+
+fn spelling(text: &str, lexicon: &'static Lexicon) -> Vec<Spelt> {
+    let view = View::new(text, lexicon);
+    let spelt = |(at, token): (usize, &Token)| Spelt {
+        fold: view.fold(at).to_owned(),
+        capital: token.is_word() && token.case != Case::Lower,
+        is_function: view.has(at, flag::FUNCTION) || token.kind != Kind::Word,
+    };
+    view.tokens.iter().enumerate().map(spelt).collect()
+}
+
+/// A name as it may be written: with its hyphens or without, with its legal form or without.
+fn spellings(name: &str, lexicon: &'static Lexicon) -> Vec<Vec<Spelt>> {
+    let whole = spelling(name, lexicon);
+    let mut all = vec![whole.clone()];
+    let bare: Vec<Spelt> = whole.into_iter().filter(|word| word.fold != "-").collect();
+    let stem = &bare[..without_legal_form(&bare)];
+    if !stem.is_empty() {
+        all.push(stem.to_vec());
+    }
+    all.push(bare);
+    all.retain(|words| !words.is_empty());
+    all
+}
+
+/// How many words of a name stand before its legal form: « S.A. » is one, dots and all.
+fn without_legal_form(words: &[Spelt]) -> usize {
+    let is_form = |from: &usize| {
+        let joined: String =
+            words[*from..].iter().map(|word| word.fold.trim_matches(['.', ','])).collect();
+        joined.is_empty() || legal_forms().any(|form| form == joined)
+    };
+    (1..words.len()).find(is_form).unwrap_or(words.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Language;
+    use crate::recognize::lexicon;
+
+    fn found(language: Language, names: &[&str], text: &str) -> Vec<String> {
+        let lexicon = lexicon(language);
+        let numbered = names.iter().enumerate().map(|(at, name)| (*name, at as u32));
+        let view = View::new(text, lexicon);
+        let hits = Gazetteer::names(lexicon, numbered).find_longest(&view);
+        hits.iter()
+            .map(|hit| text[view.span(hit.tokens.start, hit.tokens.end)].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn names_are_found_as_the_press_writes_them() {
+        use Language::{English, French};
+        for (language, names, text, expected) in [
+            (French, &["Société Rhône S.A."][..], "la Societe RHONE a dit", &["Societe RHONE"][..]),
+            (
+                French,
+                &["Maison-Verte"],
+                "la Maison verte, la Maison‑Verte",
+                &["Maison verte", "Maison‑Verte"],
+            ),
+            (French, &["les Ateliers Brun"], "des Ateliers Brun", &["Ateliers Brun"]),
+            (
+                French,
+                &["le gouvernement vaudois"],
+                "un vote du gouvernement vaudois",
+                &["gouvernement vaudois"],
+            ),
+            (
+                French,
+                &["la préfecture"],
+                "la sous-préfecture, une préfecture, la préfecture",
+                &["préfecture"],
+            ),
+            (French, &["Orange"], "une orange d’Orange", &["Orange"]),
+            (
+                English,
+                &["The Ledger"],
+                "The ledger, says the Ledger; The Ledger",
+                &["the Ledger", "The Ledger"],
+            ),
+            (English, &["Acme"], "Acme's rival; acme", &["Acme"]),
+            (English, &["Acme", "Acme Steel"], "Acme Steel and Acme", &["Acme Steel", "Acme"]),
+        ] {
+            assert_eq!(found(language, names, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_in_all_their_forms() {
+        for (language, word, texts) in [
+            (Language::French, "céder", &["cède", "cédé", "céderait", "CÉDER"][..]),
+            (Language::French, "vendre", &["vend", "vendu", "vendrait"]),
+            (Language::French, "prise de participation", &["prises de participation"]),
+            (Language::French, "acquérir", &["acquiert", "acquis"]),
+            (Language::English, "ban", &["bans", "banned", "banning"]),
+            (Language::English, "acquire", &["acquired", "acquiring"]),
+        ] {
+            let lexicon = lexicon(language);
+            let gazetteer = Gazetteer::words(lexicon, [(word, 7)]);
+            for text in texts {
+                let view = View::new(text, lexicon);
+                assert_eq!(gazetteer.find(&view).len(), 1, "{word}: {text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! What is known of a language: words with their senses, and phrases by class. All of it is data.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+mod read;
+mod written;
+
+pub use super::flag;
+use super::phrase::{Phrases, Trie};
+use super::token::{Kind, Token, tokenize};
+use crate::model::Language;
+use crate::value::fold;
+
+/// What a phrase is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// A unit of measure; the payload is its number in [`Lexicon::symbols`].
+    Unit,
+    /// A span of time; the payload is a [`super::duration_unit`].
+    Duration,
+    /// A span of time with its amount.
+    Span,
+    /// A currency; the payload is its number in [`Lexicon::symbols`].
+    Currency,
+    /// Hundredths of a currency.
+    Cent,
+    /// A phrase that keeps an ordinal from being one.
+    NotOrdinal,
+    /// A word behind which digits are a name.
+    NotNumberAfter,
+    /// A day relative to the reference; the payload is its offset plus 128.
+    Day,
+    /// A day relative to another date; likewise.
+    AnchoredDay,
+    /// An era; the payload is its sign plus 128.
+    Era,
+    /// A list of `[hedges]`, `[dates]` or `[words]`; the payload is its number in [`super::lists`].
+    List,
+}
+
+/// The senses of one word.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Word {
+    /// As a numeral below a hundred: its kind and value.
+    pub numeral: Option<(Numeral, u32)>,
+    /// As a scale: the power of ten; 2 for a hundred.
+    pub scale: u8,
+    /// As a scale right behind digits.
+    pub abbreviation: u8,
+    /// As a scale beside a currency.
+    pub money_scale: u8,
+    /// As an ordinal.
+    pub ordinal: u32,
+    /// As "about so many".
+    pub collective: u32,
+    /// As a part: 3 for thirds.
+    pub fraction: u32,
+    /// As a month: 1 to 12.
+    pub month: u8,
+    /// As a weekday: 1 for Monday.
+    pub weekday: u8,
+    /// As a season: the EDTF code.
+    pub season: u8,
+    /// The flags below.
+    pub flags: u32,
+}
+
+/// Kinds of numerals below a hundred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numeral {
+    /// 0 to 9.
+    Unit,
+    /// 10 to 19.
+    Teen,
+    /// 20 to 90.
+    Ten,
+}
+
+/// A language.
+pub struct Lexicon {
+    /// Which one.
+    pub language: Language,
+    words: HashMap<Box<str>, u32>,
+    senses: Vec<Word>,
+    trie: Trie,
+    /// Unit symbols and currency codes, by number.
+    pub symbols: Vec<String>,
+    /// Beginnings of verbs of change, folded.
+    pub change_verbs: Vec<String>,
+    supersedes: Vec<String>,
+    inflections: Vec<String>,
+    contractions: HashMap<String, Vec<String>>,
+    /// Endings and what other forms have instead, longest first.
+    endings: Vec<(String, Vec<String>)>,
+    /// Endings of the conditional, and words that end so by chance.
+    conditional: (Vec<String>, Vec<String>),
+    /// Words that show a tense: whether it is the future.
+    pub tenses: HashMap<u32, bool>,
+    /// Singulars that no rule gives, by the lower-case plural.
+    pub singulars: HashMap<String, String>,
+}
+
+static FRENCH: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(Language::French, include_str!("../../data/fr.toml")));
+static ENGLISH: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(Language::English, include_str!("../../data/en.toml")));
+
+/// The lexicon of a language.
+pub fn lexicon(language: Language) -> &'static Lexicon {
+    match language {
+        Language::French => &FRENCH,
+        Language::English => &ENGLISH,
+    }
+}
+
+impl Lexicon {
+    /// The senses of a token's word.
+    pub fn word(&self, token: &Token) -> &Word {
+        &self.senses[token.word as usize]
+    }
+
+    /// Whether a token's word has a flag.
+    pub fn has(&self, token: &Token, flag: u32) -> bool {
+        self.word(token).flags & flag != 0
+    }
+
+    /// Cuts a text into tokens of this language; with the tokens folded, each behind a space, and
+    /// where each one starts in that.
+    pub fn tokens(&self, text: &str) -> (Vec<Token>, String, Vec<u32>) {
+        let mut folded = String::with_capacity(text.len() + text.len() / 4);
+        let mut starts = Vec::with_capacity(text.len() / 5);
+        let tokens = tokenize(text, self.language, |token, kind| {
+            folded.push(' ');
+            starts.push(folded.len() as u32);
+            folded.push_str(token);
+            match kind {
+                Kind::Word => self.words.get(token).copied().unwrap_or(0),
+                _ => 0,
+            }
+        });
+        (tokens, folded, starts)
+    }
+
+    /// All phrases in a row of tokens, by their first token.
+    pub fn phrases(&self, tokens: &[Token]) -> Phrases {
+        self.trie.find(tokens)
+    }
+
+    /// Whether a text holds a word that says that something replaces what was said before.
+    pub fn says_superseded(&self, text: &str) -> bool {
+        let folded = fold(text);
+        let words: Vec<&str> =
+            folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let matches = |pattern: &str, word: &str| match pattern.strip_suffix('*') {
+            Some(stem) => word
+                .strip_prefix(stem)
+                .is_some_and(|end| self.inflections.iter().any(|known| known == end)),
+            None => pattern == word,
+        };
+        self.supersedes.iter().any(|cue| {
+            let cue: Vec<&str> = cue.split(' ').collect();
+            words
+                .windows(cue.len())
+                .any(|w| cue.iter().zip(w).all(|(cue, word)| matches(cue, word)))
+        })
+    }
+
+    /// Whether a word has the ending of a conditional.
+    pub fn is_conditional(&self, word: &str) -> bool {
+        let (endings, others) = &self.conditional;
+        let folded = fold(word);
+        folded.len() >= 5
+            && endings.iter().any(|ending| folded.ends_with(ending.as_str()))
+            && !others.contains(&folded)
+    }
+
+    /// A definite article and what it becomes behind a preposition; empty for what is none.
+    pub fn contractions(&self, article: &str) -> &[String] {
+        self.contractions.get(article).map_or(&[], Vec::as_slice)
+    }
+
+    /// The forms that a word of a vocabulary may take, folded: its plural, its conjugation. Some are
+    /// no words; nobody writes those.
+    pub fn inflected(&self, word: &str) -> Vec<String> {
+        let folded = fold(word);
+        let longest = self.endings.iter().find_map(|(end, to)| {
+            let stem = folded.strip_suffix(end.as_str())?;
+            (!end.is_empty() && !stem.is_empty()).then_some((stem, to))
+        });
+        let plain = self.endings.iter().find(|(end, _)| end.is_empty());
+        let plain = plain.map(|(_, to)| (folded.as_str(), to));
+        let mut forms: Vec<String> = longest
+            .into_iter()
+            .chain(plain)
+            .flat_map(|(stem, to)| to.iter().map(move |end| format!("{stem}{end}")))
+            .collect();
+        forms.push(folded.clone());
+        forms.sort_unstable();
+        forms.dedup();
+        forms
+    }
+
+    /// Whether two words may be forms of one: the same stem under two endings.
+    pub fn same_stem(&self, a: &str, b: &str) -> bool {
+        let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+        let common =
+            (0..=common).rev().find(|at| a.is_char_boundary(*at) && b.is_char_boundary(*at));
+        let is_ending = |end: &str| self.inflections.iter().any(|known| known == end);
+        let common = common.unwrap_or(0);
+        (common >= 4 || a == b)
+            && (common.saturating_sub(2).max(4)..=common).rev().any(|at| {
+                a.is_char_boundary(at)
+                    && b.is_char_boundary(at)
+                    && is_ending(&a[at..])
+                    && is_ending(&b[at..])
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::written::File;
+    use super::*;
+    use crate::recognize::lists;
+
+    #[test]
+    fn the_language_files_are_read() {
+        for text in [include_str!("../../data/fr.toml"), include_str!("../../data/en.toml")] {
+            let file: Result<File, _> = toml::from_str(text);
+            assert!(file.is_ok(), "{:?}", file.err());
+            let file = file.unwrap();
+            let keys =
+                file.dates.phrases.keys().chain(file.hedges.keys()).chain(file.clauses.keys());
+            for key in keys {
+                let is_known = lists::number(key).is_some()
+                    || matches!(key.as_str(), "change-verbs" | "conditional" | "not-conditional");
+                assert!(is_known, "nobody asks for {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn cues_begin_words() {
+        let french = lexicon(Language::French);
+        assert!(french.says_superseded("La date limite a été REPOUSSÉE au 12 novembre"));
+        assert!(french.says_superseded("le bilan s’alourdit à 12 morts"));
+        assert!(!french.says_superseded("un apport du porte-parole, dit le reportage"));
+        assert!(!lexicon(Language::English).says_superseded("nowhere in the movie"));
+        assert!(lexicon(Language::English).says_superseded("the deadline was extended"));
+    }
+}

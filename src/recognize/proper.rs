@@ -1,0 +1,278 @@
+//! Proper names that no vocabulary knows, by their form: capitals, titles, appositions, legal forms.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::lexicon::flag;
+use super::token::{Case, Kind};
+use super::view::View;
+use crate::value::legal_forms;
+
+/// A name found by its form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proper {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What it seems to name.
+    pub kind: ProperKind,
+}
+
+/// What a name seems to name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ProperKind {
+    /// An organisation: a legal form, a noun for one beside it, capitals only.
+    Organisation,
+    /// A person: a title or a given name.
+    Person,
+    /// A place: a preposition of place before it.
+    Place,
+    /// Nothing shows.
+    Other,
+}
+
+/// The proper names of a text outside of the tokens already `taken`, which are sorted.
+pub fn proper(view: &View<'_>, taken: &[Range<usize>]) -> Vec<Proper> {
+    let mut free = vec![true; view.tokens.len()];
+    for range in taken {
+        free[range.clone()].fill(false);
+    }
+    let search = Search { view, free, shouted: shouted_lines(view) };
+    let surely = search.capitals_inside_sentences();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < view.tokens.len() {
+        let Some(end) = search.run(at, &surely) else {
+            at += 1;
+            continue;
+        };
+        let start = search.without_opening_word(at..end, &surely);
+        if start < end && search.is_believed(start..end, &surely) {
+            let tokens = start..end;
+            found.push(Proper { kind: search.kind(&tokens), tokens });
+        }
+        at = end;
+    }
+    found
+}
+
+struct Search<'v, 't> {
+    view: &'v View<'t>,
+    free: Vec<bool>,
+    /// For each token whether its line is a headline in capitals: those say nothing.
+    shouted: Vec<bool>,
+}
+
+impl Search<'_, '_> {
+    /// Whether a token looks like a word of a name.
+    fn is_capital(&self, at: usize) -> bool {
+        let Some(token) = self.view.token(at) else { return false };
+        let word = self.view.word(at);
+        let is_other = word.flags & (flag::FUNCTION | flag::DEMONYM) != 0
+            || word.month > 0
+            || word.weekday > 0
+            || word.numeral.is_some();
+        let is_initial = token.end - token.start == 1 && self.view.is_mark(at + 1, '.');
+        self.free[at]
+            && token.is_word()
+            && token.case != Case::Lower
+            && !is_other
+            && (token.end - token.start > 1 || is_initial)
+    }
+
+    /// The end of the run of capitals that starts at a token, with what links them.
+    fn run(&self, start: usize, surely: &HashSet<&str>) -> Option<usize> {
+        // A headline in capitals holds the names that stand elsewhere.
+        let is_part = |at: usize| {
+            self.is_capital(at) && (!self.shouted[at] || surely.contains(self.view.fold(at)))
+        };
+        if !is_part(start) {
+            return None;
+        }
+        let is_head = self.view.has(start, flag::ORGANISATION);
+        let mut end = start + 1;
+        loop {
+            let mut next = end;
+            let joined = self.view.is_mark(next, '-') && self.view.is_glued(next);
+            let is_dot = self.view.is_mark(next, '.')
+                && self.view.token(next - 1).is_some_and(|t| t.end - t.start == 1);
+            if joined || is_dot || self.view.is_mark(next, '&') {
+                next += 1;
+            }
+            let mut links = 0;
+            while links < 2 && is_head && self.view.has(next, flag::NAME_LINK) {
+                next += 1;
+                links += 1;
+            }
+            let goes_on = is_part(next)
+                && !self.view.tokens[next].breaks
+                && (!joined || self.view.is_glued(next));
+            if !goes_on {
+                return Some(end);
+            }
+            end = next + 1;
+        }
+    }
+
+    /// Where a name starts, without titles and an ordinary word whose capital opens the
+    /// sentence.
+    fn without_opening_word(&self, run: Range<usize>, surely: &HashSet<&str>) -> usize {
+        let is_title = |at: usize| self.view.has(at, flag::TITLE) || self.view.is_mark(at, '.');
+        let mut first = run.start;
+        while first + 1 < run.end && is_title(first) {
+            first += 1;
+        }
+        let opens = self.view.starts_sentence(first) || self.shouted[first];
+        let is_known = self.view.tokens[first].word > 0
+            && !self.view.has(first, flag::GIVEN | flag::ORGANISATION);
+        if opens && is_known && !surely.contains(self.view.fold(first)) { first + 1 } else { first }
+    }
+
+    /// Whether capitals mean a name here: not where a single word opens a sentence, or in a headline
+    /// where all words have them, unless the text writes it so elsewhere.
+    fn is_believed(&self, run: Range<usize>, surely: &HashSet<&str>) -> bool {
+        let is_upper = |at: usize| self.view.tokens[at].case == Case::Upper;
+        let is_sure = run
+            .clone()
+            .all(|at| !self.view.tokens[at].is_word() || surely.contains(self.view.fold(at)));
+        let is_mixed = !self.view.starts_sentence(run.start);
+        is_sure || is_mixed || run.len() > 1 || is_upper(run.start)
+    }
+
+    /// Words that have a capital where no sentence starts.
+    fn capitals_inside_sentences(&self) -> HashSet<&str> {
+        (0..self.view.tokens.len())
+            .filter(|&at| {
+                self.is_capital(at) && !self.shouted[at] && !self.view.starts_sentence(at)
+            })
+            .map(|at| self.view.fold(at))
+            .collect()
+    }
+
+    fn kind(&self, tokens: &Range<usize>) -> ProperKind {
+        let has = |at: usize, flag: u32| self.view.has(at, flag);
+        let before = |count: usize, flag: u32| {
+            (1..=count.min(tokens.start)).any(|back| has(tokens.start - back, flag))
+        };
+        let last = self.view.fold(tokens.end - 1);
+        if legal_forms().any(|form| form == last)
+            || tokens.clone().any(|at| has(at, flag::ORGANISATION))
+        {
+            return ProperKind::Organisation;
+        }
+        if has(tokens.start, flag::GIVEN) && tokens.len() > 1 {
+            return ProperKind::Person;
+        }
+        // « M. Durand », « le ministre Durand »; « le géant américain Rhône ».
+        let behind_dot = tokens.start.checked_sub(1).filter(|&dot| self.view.is_mark(dot, '.'));
+        let title_at = behind_dot.unwrap_or(tokens.start);
+        if title_at.checked_sub(1).is_some_and(|at| has(at, flag::TITLE))
+            || has(tokens.start, flag::TITLE)
+        {
+            return ProperKind::Person;
+        }
+        let is_adjacent = |back: usize| {
+            let at = tokens.start.checked_sub(back)?;
+            let between = at + 1..tokens.start;
+            (has(at, flag::ORGANISATION)
+                && between
+                    .clone()
+                    .all(|at| self.view.tokens[at].is_word() && !has(at, flag::FUNCTION)))
+            .then_some(())
+        };
+        if (1..=3).any(|back| is_adjacent(back).is_some()) {
+            return ProperKind::Organisation;
+        }
+        let is_acronym = tokens.len() == 1 && self.view.tokens[tokens.start].case == Case::Upper;
+        if is_acronym {
+            return ProperKind::Organisation;
+        }
+        if before(1, flag::PLACE_BEFORE) {
+            return ProperKind::Place;
+        }
+        ProperKind::Other
+    }
+}
+
+/// For each token whether it stands in a headline that writes most of its longer words with
+/// capitals.
+fn shouted_lines(view: &View<'_>) -> Vec<bool> {
+    const LONG: u32 = 4;
+    let mut shouted = vec![false; view.tokens.len()];
+    let mut start = 0;
+    while start < view.tokens.len() {
+        let next = (start + 1..view.tokens.len()).find(|&at| view.tokens[at].breaks);
+        let end = next.unwrap_or(view.tokens.len());
+        let long = view.tokens[start..end]
+            .iter()
+            .filter(|token| token.kind == Kind::Word && token.end - token.start >= LONG);
+        let (words, capitals) = long.fold((0, 0), |(words, capitals), token| {
+            (words + 1, capitals + usize::from(token.case != Case::Lower))
+        });
+        let is_sentence = view.is_mark(end - 1, '.');
+        shouted[start..end].fill(!is_sentence && words >= 4 && capitals * 10 >= words * 8);
+        start = end;
+    }
+    shouted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Language;
+    use crate::recognize::lexicon;
+
+    #[test]
+    fn names_are_known_by_their_form() {
+        use Language::{English, French};
+        use ProperKind::{Organisation, Other, Person, Place};
+        for (language, text, expected) in [
+            (
+                French,
+                "Selon Reuters, le géant américain Kestrel rachète Pellworth.",
+                &[("Reuters", Other), ("Kestrel", Organisation), ("Pellworth", Other)][..],
+            ),
+            (
+                French,
+                "Hier, M. Durand et Claire Vasseur étaient à Valorges.",
+                &[("Durand", Person), ("Claire Vasseur", Person), ("Valorges", Place)],
+            ),
+            (
+                French,
+                "La Banque de France et l'ONU ; le Conseil d'État.",
+                &[
+                    ("Banque de France", Organisation),
+                    ("ONU", Organisation),
+                    ("Conseil d'État", Organisation),
+                ],
+            ),
+            (French, "Les Américains attendent. Lundi, en mars.", &[]),
+            (
+                English,
+                "The software maker Brightwell said John F. Hart left the Department of Labor.",
+                &[
+                    ("Brightwell", Organisation),
+                    ("John F. Hart", Person),
+                    ("Department of Labor", Organisation),
+                ],
+            ),
+            (
+                English,
+                "Kestrel Swoops On Rival Pellworth In Big Deal\nShares of Kestrel rose.",
+                &[("Kestrel", Other), ("Kestrel", Other)],
+            ),
+            (
+                English,
+                "Drivers must wait. In Paris, Acme Steel Inc. grew.",
+                &[("Paris", Place), ("Acme Steel Inc", Organisation)],
+            ),
+        ] {
+            let view = View::new(text, lexicon(language));
+            let found = proper(&view, &[]);
+            let found: Vec<(&str, ProperKind)> = found
+                .iter()
+                .map(|name| (&text[view.span(name.tokens.start, name.tokens.end)], name.kind))
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

@@ -7,6 +7,7 @@
 //!
 //! A corpus in memory goes through [`check`]; everything that touches files is in [`cli`].
 
+pub mod clause;
 pub mod cli;
 pub mod config;
 pub mod corpus;

@@ -81,6 +81,7 @@ lists! {
     // [clauses]
     NEGATION_FIRST = "negation-first",
     NEGATION_SECOND = "negation-second",
+    NOR = "nor",
     RESTRICTION = "restriction",
     CLAUSE_NEGATORS = "clause-negators",
     NEGATORS = "negators",
@@ -103,6 +104,7 @@ lists! {
     PLANNED = "planned",
     PLANNED_NEAR = "planned-near",
     DEMANDED = "demanded",
+    OBLIGATIONS = "obligations",
     SPEECH = "speech",
     SPEECH_CLAUSAL = "speech-clausal",
     COMPLEMENTIZERS = "complementizers",
@@ -115,8 +117,12 @@ lists! {
     COORDINATORS = "coordinators",
     JOINS = "joins",
     SUBJECTS = "subjects",
+    DETERMINERS = "determiners",
     BE = "be",
+    HAVE = "have",
     FINITE = "finite",
+    FRONTS = "fronts",
+    CLITICS = "clitics",
     ALL_OF = "all-of",
     ONE_OF = "one-of",
 }

@@ -1,6 +1,6 @@
 //! A text under recognition: its tokens, the phrases among them, and small questions about both.
 
-use super::lexicon::{Class, Lexicon, Word};
+use super::lexicon::{Class, Lexicon, VerbForm, Word};
 use super::phrase::{Phrase, Phrases};
 use super::token::{Case, Kind, Token};
 
@@ -67,6 +67,11 @@ impl<'t> View<'t> {
     /// Whether a token stands right behind the one before.
     pub fn is_glued(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| !token.spaced)
+    }
+
+    /// Whether a word has the ending of a form of verbs.
+    pub fn is_form(&self, at: usize, form: VerbForm) -> bool {
+        self.tokens.get(at).is_some_and(Token::is_word) && self.lexicon.is_form(self.str(at), form)
     }
 
     /// Whether a token is digits, and how many.

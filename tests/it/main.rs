@@ -9,6 +9,7 @@ mod case;
 mod cli;
 mod corpora;
 mod properties;
+mod readings;
 mod recognize;
 mod rules;
 mod seeds;

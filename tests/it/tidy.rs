@@ -15,6 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("config", &["diagnostic", "model", "source", "syntax", "value"]),
     ("text", &["model", "value"]),
     ("recognize", &["model", "value"]),
+    ("clause", &["model", "recognize"]),
     ("read", &["config", "diagnostic", "model", "source", "syntax", "value"]),
     ("corpus", &["config", "diagnostic", "model", "source", "text", "value"]),
     (

@@ -77,6 +77,38 @@ pub enum Numeral {
     Ten,
 }
 
+/// Forms of verbs that their endings show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VerbForm {
+    /// What would be.
+    Conditional,
+    /// What was.
+    Past,
+    /// What will be.
+    Future,
+    /// A participle.
+    Participle,
+    /// An infinitive.
+    Infinitive,
+}
+
+/// Endings of verbs, by [`VerbForm`].
+#[derive(Default)]
+struct VerbEndings {
+    endings: [Vec<String>; 5],
+    /// Words, or endings behind a hyphen, that look like a conditional by chance.
+    not_conditional: Vec<String>,
+}
+
+impl VerbEndings {
+    fn is_no_conditional(&self, word: &str) -> bool {
+        self.not_conditional.iter().any(|known| match known.strip_prefix('-') {
+            Some(ending) => word.ends_with(ending),
+            None => word == known,
+        })
+    }
+}
+
 /// A language.
 pub struct Lexicon {
     /// Which one.
@@ -93,8 +125,8 @@ pub struct Lexicon {
     contractions: HashMap<String, Vec<String>>,
     /// Endings and what other forms have instead, longest first.
     endings: Vec<(String, Vec<String>)>,
-    /// Endings of the conditional, and words that end so by chance.
-    conditional: (Vec<String>, Vec<String>),
+    /// Endings of verbs.
+    verbs: VerbEndings,
     /// Words that show a tense: whether it is the future.
     pub tenses: HashMap<u32, bool>,
     /// Singulars that no rule gives, by the lower-case plural.
@@ -166,13 +198,14 @@ impl Lexicon {
         })
     }
 
-    /// Whether a word has the ending of a conditional.
-    pub fn is_conditional(&self, word: &str) -> bool {
-        let (endings, others) = &self.conditional;
-        let folded = fold(word);
-        folded.len() >= 5
-            && endings.iter().any(|ending| folded.ends_with(ending.as_str()))
-            && !others.contains(&folded)
+    /// Whether a word has the ending of a form of verbs; accents count.
+    pub fn is_form(&self, word: &str, form: VerbForm) -> bool {
+        let word = word.to_lowercase();
+        let shortest = if form == VerbForm::Past { 3 } else { 4 };
+        let endings = &self.verbs.endings[form as usize];
+        word.chars().count() >= shortest
+            && endings.iter().any(|ending| word.ends_with(ending.as_str()))
+            && !(form == VerbForm::Conditional && self.verbs.is_no_conditional(&word))
     }
 
     /// A definite article and what it becomes behind a preposition; empty for what is none.
@@ -220,6 +253,7 @@ impl Lexicon {
 
 #[cfg(test)]
 mod tests {
+    use super::read::VERB_FORMS;
     use super::written::File;
     use super::*;
     use crate::recognize::lists;
@@ -234,7 +268,9 @@ mod tests {
                 file.dates.phrases.keys().chain(file.hedges.keys()).chain(file.clauses.keys());
             for key in keys {
                 let is_known = lists::number(key).is_some()
-                    || matches!(key.as_str(), "change-verbs" | "conditional" | "not-conditional");
+                    || key == "not-conditional"
+                    || key == "change-verbs"
+                    || VERB_FORMS.iter().any(|(name, _)| name == key);
                 assert!(is_known, "nobody asks for {key}");
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::written::File;
-use super::{Class, Lexicon, Numeral, Word, flag};
+use super::{Class, Lexicon, Numeral, VerbForm, Word, flag};
 use crate::model::Language;
 use crate::recognize::duration_unit;
 use crate::recognize::lists;
@@ -13,6 +13,15 @@ use crate::value::{fold, unit};
 
 /// Given names of all languages.
 const GIVEN_NAMES: &str = include_str!("../../data/given-names.txt");
+
+/// The keys of endings of verbs.
+pub(super) const VERB_FORMS: &[(&str, VerbForm)] = &[
+    ("conditional", VerbForm::Conditional),
+    ("past", VerbForm::Past),
+    ("future", VerbForm::Future),
+    ("participles", VerbForm::Participle),
+    ("infinitives", VerbForm::Infinitive),
+];
 
 impl Lexicon {
     pub(super) fn new(language: Language, text: &str) -> Self {
@@ -29,7 +38,7 @@ impl Lexicon {
             inflections: Vec::new(),
             endings: Vec::new(),
             contractions: HashMap::new(),
-            conditional: Default::default(),
+            verbs: Default::default(),
             tenses: HashMap::new(),
             singulars: HashMap::new(),
         };
@@ -172,9 +181,11 @@ impl Lexicon {
     fn read_clauses(&mut self, file: &File) {
         for (key, phrases) in &file.clauses {
             match key.as_str() {
-                "conditional" => self.conditional.0 = phrases.iter().map(|end| fold(end)).collect(),
-                "not-conditional" => {
-                    self.conditional.1 = phrases.iter().map(|word| fold(word)).collect();
+                "not-conditional" => self.verbs.not_conditional = phrases.clone(),
+                key if VERB_FORMS.iter().any(|(name, _)| *name == key) => {
+                    let form = VERB_FORMS.iter().find(|(name, _)| *name == key);
+                    let at = form.map_or(0, |(_, form)| *form as usize);
+                    self.verbs.endings[at] = phrases.clone();
                 }
                 key => {
                     for phrase in phrases {

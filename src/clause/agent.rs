@@ -1,0 +1,318 @@
+//! Who says, plans or demands: the noun that stands as the subject, behind "by", behind « selon »,
+//! or behind an inverted verb.
+
+use std::ops::Range;
+
+use super::Clauses;
+use super::operator::{Effect, Manner, Operator};
+use super::segment::{Link, is_finite};
+use crate::recognize::lexicon::{VerbForm, flag};
+use crate::recognize::lists::*;
+use crate::recognize::mention::Mention;
+use crate::recognize::token::{Case, Kind};
+use crate::recognize::{Recognized, View, What};
+
+pub(super) struct Agents<'a, 't> {
+    view: &'a View<'t>,
+    clauses: &'a Clauses,
+    /// Whether a token starts a date or an amount.
+    dated: Vec<bool>,
+    /// For each token of a name, one past the name's last.
+    named: Vec<usize>,
+}
+
+impl<'a, 't> Agents<'a, 't> {
+    pub(super) fn new(
+        view: &'a View<'t>,
+        clauses: &'a Clauses,
+        recognized: &[Recognized],
+        mentions: &[Mention],
+    ) -> Self {
+        let mut dated = vec![false; view.tokens.len() + 1];
+        for found in recognized.iter().filter(|found| matches!(found.what, What::Date { .. })) {
+            dated[found.tokens.clone()].fill(true);
+        }
+        let mut named = vec![0; view.tokens.len() + 1];
+        for mention in mentions {
+            named[mention.tokens.clone()].fill(mention.tokens.end);
+        }
+        Agents { view, clauses, dated, named }
+    }
+
+    /// The agent of an operator; `before` is the one of the operator before it, for pronouns.
+    pub(super) fn agent(
+        &self,
+        op: &Operator,
+        is_framing: bool,
+        before: Option<Range<usize>>,
+    ) -> Option<Range<usize>> {
+        let trigger = &op.trigger;
+        let sentence = self.clauses.sentence(trigger.start);
+        if matches!(op.effect, Effect::Source | Effect::Cite) {
+            return self.noun(trigger.end, sentence.end);
+        }
+        if is_framing {
+            let inverted = self.is_inverted(op).then(|| self.inverted(op, &sentence)).flatten();
+            return inverted.or_else(|| self.closing(op, before));
+        }
+        if self.view.listed_before(trigger.end, AGENTS).is_some_and(|by| by > trigger.start) {
+            return self.noun(trigger.end, sentence.end);
+        }
+        let is_noun = trigger.start > 0
+            && (self.view.is_listed(trigger.start - 1, DETERMINERS)
+                || trigger.start == sentence.start);
+        let is_passive = trigger.start > 0
+            && (trigger.start.saturating_sub(3)..trigger.start)
+                .any(|at| self.view.is_listed(at, BE) && !self.is_progressive(trigger.start));
+        if let Some(agent) = self.behind_by(op, is_noun || is_passive, &sentence) {
+            return Some(agent);
+        }
+        if is_noun
+            || (is_passive && op.effect != Effect::Plan)
+            || matches!(op.manner, Manner::Impersonal | Manner::Near)
+        {
+            return None;
+        }
+        self.subject(trigger.start, before)
+    }
+
+    fn is_progressive(&self, at: usize) -> bool {
+        self.view.fold(at).ends_with("ing")
+    }
+
+    /// « par la ministre », behind a noun or a passive; behind other verbs only directly.
+    fn behind_by(
+        &self,
+        op: &Operator,
+        may_be_far: bool,
+        sentence: &Range<usize>,
+    ) -> Option<Range<usize>> {
+        const REACH: usize = 8;
+        let clause = self.clauses.segments.of(op.trigger.start);
+        let reach = if may_be_far { REACH } else { 1 };
+        let end = sentence.end.min(op.trigger.end + reach);
+        let by = (op.trigger.end..end)
+            .take_while(|&at| self.clauses.segments.of(at) == clause && !self.view.is_mark(at, ','))
+            .find(|&at| self.view.is_listed(at, AGENTS))?;
+        let after = self.view.listed(by, AGENTS)?;
+        let is_who = self.named[after] > 0
+            || self.view.is_listed(after, DETERMINERS)
+            || self.view.word(after).flags & flag::FUNCTION == 0;
+        (is_who && !self.dated[after]).then(|| self.noun(after, sentence.end)).flatten()
+    }
+
+    /// Whether a verb of speech frames what stands before or around it: « …, a dit la ministre ».
+    pub(super) fn is_postposed(&self, op: &Operator) -> bool {
+        self.is_inverted(op) || self.is_closing(op)
+    }
+
+    /// The first token of a verb's group.
+    fn group(&self, verb: usize) -> usize {
+        let view = self.view;
+        let mut start = verb;
+        while start > 0
+            && view.tokens[start - 1].is_word()
+            && (is_finite(view, start - 1)
+                || view.is_listed(start - 1, CLITICS)
+                || view.is_listed(start - 1, BE)
+                || matches!(view.fold(start - 1), "t" | "s'" | "en" | "y" | "lui"))
+            && !self.is_named(start - 1)
+        {
+            start -= 1;
+        }
+        start
+    }
+
+    fn is_named(&self, at: usize) -> bool {
+        self.named[at] > 0
+    }
+
+    /// The verb right behind a comma or a quotation: its subject follows.
+    fn is_inverted(&self, op: &Operator) -> bool {
+        let view = self.view;
+        let start = self.group(op.trigger.start);
+        let Some(before) = start.checked_sub(1) else { return false };
+        let is_break = matches!(view.tokens[before].kind, Kind::Mark(',' | '"' | '»' | '-'));
+        let sentence = self.clauses.sentence(op.trigger.start);
+        // « The Courier, citing officials, said »: the subject stands before.
+        let has_verb = (sentence.start..before).any(|at| {
+            self.clauses.segments.of(at) == self.clauses.segments.of(op.trigger.start)
+                && (is_finite(view, at) || view.is_form(at, VerbForm::Past))
+        });
+        let is_quoted = matches!(view.tokens[before].kind, Kind::Mark('"' | '»'))
+            || before > 0 && matches!(view.tokens[before - 1].kind, Kind::Mark('"' | '»'));
+        is_break
+            && (has_verb || is_quoted)
+            && before > sentence.start
+            && !view.is_listed(op.trigger.end, COMPLEMENTIZERS)
+            && self.inverted(op, &sentence).is_some()
+    }
+
+    fn inverted(&self, op: &Operator, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let view = self.view;
+        let mut at = op.trigger.end;
+        while at < sentence.end {
+            if matches!(view.tokens[at].kind, Kind::Mark(mark) if mark != '-') {
+                return None;
+            }
+            let is_free = at == op.trigger.end || !view.is_listed(at - 1, FRONTS);
+            if view.is_listed(at, SUBJECTS) || view.is_listed(at, COMPLEMENTIZERS) {
+                return None;
+            }
+            if (self.is_named(at) || view.is_listed(at, DETERMINERS)) && is_free && !self.dated[at]
+            {
+                return self.noun(at, sentence.end);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// « …, the retailer said »: a short subject behind a comma or quotation, nothing behind the verb.
+    fn is_closing(&self, op: &Operator) -> bool {
+        let view = self.view;
+        let sentence = self.clauses.sentence(op.trigger.start);
+        let end = op.trigger.end;
+        let ends = end >= sentence.end
+            || matches!(view.tokens[end].kind, Kind::Mark('.' | ',' | '!' | '…' | '"' | ':'))
+            || self.dated[end];
+        ends && self.closing_start(op).is_some()
+    }
+
+    fn closing(&self, op: &Operator, before: Option<Range<usize>>) -> Option<Range<usize>> {
+        let start = self.closing_start(op)?;
+        if self.view.is_listed(start, SUBJECTS) {
+            return before;
+        }
+        self.noun(start, self.group(op.trigger.start))
+    }
+
+    /// Where the subject of a closing verb of speech starts.
+    fn closing_start(&self, op: &Operator) -> Option<usize> {
+        const SUBJECT: usize = 8;
+        let view = self.view;
+        let sentence = self.clauses.sentence(op.trigger.start);
+        let verb = self.group(op.trigger.start);
+        let from = verb.saturating_sub(SUBJECT).max(sentence.start + 1);
+        let is_mark = |at: &usize| matches!(view.tokens[*at].kind, Kind::Mark(',' | '"' | '»'));
+        let start = (from..verb).rev().find(is_mark)? + 1;
+        let opens = view.is_listed(start, DETERMINERS)
+            || view.is_listed(start, SUBJECTS)
+            || self.is_named(start)
+            || view.word(start).flags & flag::FUNCTION == 0;
+        let breaks = |at: usize| view.is_listed(at, RELATIVES) || view.is_listed(at, ADVERBIALS);
+        (start < verb && opens && !(start..verb).any(breaks)).then_some(start)
+    }
+
+    /// The subject of the clause whose verb stands at a token.
+    fn subject(&self, verb: usize, before: Option<Range<usize>>) -> Option<Range<usize>> {
+        let mut clause = self.clauses.segments.of(verb);
+        let mut end = self.group(verb);
+        for _ in 0..4 {
+            let segment = &self.clauses.segments.list[clause];
+            let own = (segment.start..end).filter(|&at| self.clauses.segments.of(at) == clause);
+            let first = own.clone().find(|&at| self.opens_noun(at));
+            if segment.link == Link::Relative
+                && self.view.is_listed(segment.start, RELATIVES)
+                && first.is_none()
+            {
+                return self.antecedent(segment.start);
+            }
+            if let Some(first) = first {
+                if self.view.is_listed(first, SUBJECTS) {
+                    return before.or_else(|| self.first_noun(verb));
+                }
+                return self.noun(first, end);
+            }
+            // A coordinated clause has the subject of the one before; an adjunct that of its main.
+            let next = segment.follows.or_else(|| {
+                matches!(segment.link, Link::Adverbial | Link::Aside)
+                    .then_some(segment.parent)
+                    .flatten()
+            })?;
+            clause = next;
+            end = self.first_verb(clause, &self.clauses.sentence(verb));
+        }
+        None
+    }
+
+    /// Whether a noun starts at a token, and none of a preposition's.
+    fn opens_noun(&self, at: usize) -> bool {
+        let view = self.view;
+        let is_led = at > 0 && view.is_listed(at - 1, FRONTS) && view.tokens[at - 1].is_word();
+        let is_plain = view.tokens[at].is_word() && view.word(at).flags & flag::FUNCTION == 0;
+        let is_noun = self.is_named(at)
+            || view.is_listed(at, DETERMINERS)
+            || view.is_listed(at, SUBJECTS)
+            || (is_plain && !view.is_listed(at, FRONTS) && !is_finite(view, at));
+        // A plain word behind another one goes on with its noun.
+        let goes_on = at > 0
+            && is_plain
+            && view.tokens[at - 1].is_word()
+            && !self.is_named(at)
+            && !view.is_listed(at - 1, COMPLEMENTIZERS)
+            && ![DETERMINERS, SUBJECTS].iter().any(|list| view.is_listed(at, *list));
+        is_noun && !is_led && !self.dated[at] && !goes_on
+    }
+
+    fn first_verb(&self, clause: usize, sentence: &Range<usize>) -> usize {
+        let segment = &self.clauses.segments.list[clause];
+        (segment.start..sentence.end)
+            .find(|&at| self.clauses.segments.of(at) == clause && is_finite(self.view, at))
+            .unwrap_or(sentence.end)
+    }
+
+    fn first_noun(&self, verb: usize) -> Option<Range<usize>> {
+        let sentence = self.clauses.sentence(verb);
+        let first = (sentence.start..verb)
+            .find(|&at| self.opens_noun(at) && !self.view.is_listed(at, SUBJECTS))?;
+        self.noun(first, verb)
+    }
+
+    /// The noun right before a relative clause.
+    fn antecedent(&self, relative: usize) -> Option<Range<usize>> {
+        const REACH: usize = 10;
+        let view = self.view;
+        let comma = relative > 0 && view.is_mark(relative - 1, ',');
+        let end = relative - usize::from(comma);
+        let from = end.saturating_sub(REACH).max(self.clauses.sentence(relative).start);
+        let words =
+            (from..end).rev().take_while(|&at| view.tokens[at].is_word() && !is_finite(view, at));
+        let start = words.filter(|&at| self.opens_noun(at)).last()?;
+        self.noun(start, end)
+    }
+
+    /// A noun with what belongs to it, from its first token up to a mark, a verb, a date or a
+    /// preposition that opens something else.
+    fn noun(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        const LONGEST: usize = 14;
+        let view = self.view;
+        let mut at = start;
+        while at < end.min(start + LONGEST) {
+            if self.named[at] > at + 1 {
+                at = self.named[at].min(end);
+                continue;
+            }
+            let token = &view.tokens[at];
+            let is_inside_word = match token.kind {
+                Kind::Mark(mark) => mark == '-' && !token.spaced || mark == '\'',
+                Kind::Digits => at == start,
+                Kind::Word => true,
+            };
+            let is_verb = is_finite(view, at) && token.case == Case::Lower && !self.is_named(at);
+            let opens_more = at > start
+                && view.is_listed(at, FRONTS)
+                && !view.has(at, flag::NAME_LINK)
+                && !self.is_named(at);
+            let breaks = view.is_listed(at, RELATIVES) && view.fold(at) != "ou"
+                || view.is_listed(at, COMPLEMENTIZERS) && at > start
+                || at > start && view.is_listed(at, JOINS)
+                || at > start && self.dated[at];
+            if !is_inside_word || is_verb || opens_more || breaks {
+                break;
+            }
+            at += 1;
+        }
+        (at > start).then_some(start..at)
+    }
+}

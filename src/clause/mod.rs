@@ -1,0 +1,76 @@
+//! What a clause does with what it says: sentences, clauses, and the words in them that deny, doubt,
+//! plan, demand or attribute. A [`Reading`] is how the text presents what stands at some tokens.
+//!
+//! Factuality and its values follow FactBank (R. Saurí and J. Pustejovsky, 2009); that a word of
+//! negation or doubt has a scope follows the BioScope and *SEM 2012 guidelines.
+
+mod agent;
+mod operator;
+mod reading;
+mod scope;
+mod segment;
+mod sentence;
+
+use std::ops::Range;
+
+pub use operator::{Effect, Operator};
+pub use reading::Reading;
+
+use crate::recognize::mention::Mention;
+use crate::recognize::{Recognized, View, What};
+use scope::Scope;
+use segment::Segments;
+
+/// The clauses of a text and what works in them.
+#[derive(Debug)]
+pub struct Clauses {
+    /// The sentences, as ranges of tokens.
+    pub sentences: Vec<Range<usize>>,
+    /// What stands between quotation marks.
+    pub quotations: Vec<Range<usize>>,
+    /// Whatever denies, doubts, plans, demands or attributes, in the order of the text.
+    pub operators: Vec<Operator>,
+    scopes: Vec<Scope>,
+    segments: Segments,
+}
+
+impl Clauses {
+    /// Analyses a text, of which dates, amounts and names are known.
+    pub fn new(view: &View<'_>, recognized: &[Recognized], mentions: &[Mention]) -> Self {
+        let sentences = sentence::sentences(view);
+        let quotations = sentence::quotations(view);
+        let mut inside = vec![false; view.tokens.len()];
+        let items = recognized.iter().map(|found| &found.tokens);
+        for tokens in items.chain(mentions.iter().map(|mention| &mention.tokens)) {
+            let rest = (tokens.start + 1).min(tokens.end)..tokens.end;
+            inside[rest].fill(true);
+        }
+        let mut dated = vec![false; view.tokens.len()];
+        for found in recognized.iter().filter(|found| matches!(found.what, What::Date { .. })) {
+            dated[found.core.min(found.tokens.end)..found.tokens.end].fill(true);
+        }
+        let operators = operator::operators(view, &sentences, &inside, &dated);
+        let segments = Segments::new(view, &sentences, &quotations, &inside, &operators);
+        let mut clauses =
+            Clauses { sentences, quotations, operators, scopes: Vec::new(), segments };
+        clauses.scopes = scope::scopes(view, &clauses, recognized, mentions);
+        clauses
+    }
+
+    /// The sentence that a token stands in.
+    pub fn sentence(&self, token: usize) -> Range<usize> {
+        let at = self.sentences.partition_point(|sentence| sentence.end <= token);
+        self.sentences.get(at).cloned().unwrap_or(token..token)
+    }
+
+    /// Whether two tokens stand in one clause.
+    pub fn same_clause(&self, a: usize, b: usize) -> bool {
+        self.segments.of(a) == self.segments.of(b)
+    }
+
+    /// The tokens of the clause that a token stands in, clauses inside it left out.
+    pub fn clause(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        let own = self.segments.of(token);
+        self.sentence(token).filter(move |&at| self.segments.of(at) == own)
+    }
+}

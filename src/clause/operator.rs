@@ -1,0 +1,309 @@
+//! The words that work in a clause, as the language files list them.
+
+use std::ops::Range;
+
+use crate::recognize::View;
+use crate::recognize::lexicon::{Class, VerbForm};
+use crate::recognize::lists::*;
+
+/// What a word of a clause does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Effect {
+    /// Denies by grammar: « ne … pas », without.
+    Negation,
+    /// Denies its object: rejects.
+    Refusal,
+    /// Denies its subject: fell through.
+    Failure,
+    /// Denies what follows, as someone's word.
+    Denial,
+    /// Demands that something be not.
+    Prohibition,
+    /// Makes possible.
+    Possible,
+    /// Makes probable.
+    Probable,
+    /// Takes no stance.
+    Uncommitted,
+    /// Opens a condition.
+    Condition,
+    /// What follows depends on a condition.
+    Otherwise,
+    /// What could have been.
+    Counterfactual,
+    /// A verb in the conditional.
+    Conditional,
+    /// A plan.
+    Plan,
+    /// A demand.
+    Demand,
+    /// Speech.
+    Speech,
+    /// Names a source.
+    Source,
+    /// Names the source of a source.
+    Cite,
+}
+
+impl Effect {
+    /// Whether it turns the polarity.
+    pub fn denies(self) -> bool {
+        use Effect::{Denial, Failure, Negation, Prohibition, Refusal};
+        matches!(self, Negation | Refusal | Failure | Denial | Prohibition)
+    }
+
+    /// Whether it makes less certain.
+    pub fn weakens(self) -> bool {
+        use Effect::{Conditional, Possible, Probable, Uncommitted};
+        matches!(self, Possible | Probable | Uncommitted | Conditional)
+    }
+
+    /// Whether what it introduces may be a clause of its own.
+    pub(super) fn governs(self) -> bool {
+        use Effect::{Cite, Condition, Conditional, Counterfactual, Negation, Otherwise, Source};
+        !matches!(
+            self,
+            Negation | Condition | Otherwise | Counterfactual | Conditional | Source | Cite
+        )
+    }
+}
+
+/// A word or phrase that works in a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operator {
+    /// What it does.
+    pub effect: Effect,
+    /// Its tokens; of « ne … pas » the second part.
+    pub trigger: Range<usize>,
+    /// The first part of « ne … pas ».
+    pub first: Option<usize>,
+    /// How it works.
+    pub(super) manner: Manner,
+    /// Whether with a negation it leaves something open.
+    pub(super) is_open: bool,
+}
+
+/// Lists, what their phrases do, and how.
+const LISTS: &[(u16, Effect, Manner)] = &[
+    (CLAUSE_NEGATORS, Effect::Negation, Manner::Plain),
+    (NEGATORS, Effect::Negation, Manner::Local),
+    (REFUSALS, Effect::Refusal, Manner::Plain),
+    (FAILURES, Effect::Failure, Manner::Plain),
+    (DENIALS, Effect::Denial, Manner::Plain),
+    (PROHIBITIONS, Effect::Prohibition, Manner::Plain),
+    (POSSIBLE, Effect::Possible, Manner::Plain),
+    (POSSIBLE_NEAR, Effect::Possible, Manner::Near),
+    (PROBABLE, Effect::Probable, Manner::Plain),
+    (PROBABLE_NEAR, Effect::Probable, Manner::Near),
+    (UNCOMMITTED, Effect::Uncommitted, Manner::Plain),
+    (CONDITIONS, Effect::Condition, Manner::Plain),
+    (OTHERWISE, Effect::Otherwise, Manner::Plain),
+    (COUNTERFACTUAL, Effect::Counterfactual, Manner::Plain),
+    (PLANNED, Effect::Plan, Manner::Plain),
+    (PLANNED_NEAR, Effect::Plan, Manner::Near),
+    (DEMANDED, Effect::Demand, Manner::Plain),
+    (OBLIGATIONS, Effect::Demand, Manner::Impersonal),
+    (SPEECH, Effect::Speech, Manner::Plain),
+    (SPEECH_CLAUSAL, Effect::Speech, Manner::Clausal),
+    (SOURCES, Effect::Source, Manner::Plain),
+    (CITES, Effect::Cite, Manner::Plain),
+];
+
+/// How an operator works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// As its effect does.
+    Plain,
+    /// On neighbouring words only.
+    Near,
+    /// Up to the next mark only.
+    Local,
+    /// Only with a clause or a quotation.
+    Clausal,
+    /// Its subject is not who says, plans or demands.
+    Impersonal,
+}
+
+/// Finds what works in some sentences. `inside` are the tokens inside names and recognised items:
+/// « L'Équipe dit non » works, the newspaper « Demain » does not; `dated` are those of dates.
+pub(super) fn operators(
+    view: &View<'_>,
+    sentences: &[Range<usize>],
+    inside: &[bool],
+    dated: &[bool],
+) -> Vec<Operator> {
+    let mut found = Vec::new();
+    for sentence in sentences {
+        let is_free = |at: usize| !inside[at] && !dated[at];
+        let mut here = listed(view, sentence, is_free);
+        here.extend(negations(view, sentence));
+        conditionals(view, sentence, &mut here);
+        keep_longest(view, sentence, &mut here);
+        here.sort_by_key(|op| (op.trigger.start, op.effect));
+        found.extend(here);
+    }
+    found
+}
+
+fn listed(
+    view: &View<'_>,
+    sentence: &Range<usize>,
+    is_free: impl Fn(usize) -> bool,
+) -> Vec<Operator> {
+    let mut found = Vec::new();
+    for at in sentence.clone() {
+        if !is_free(at) {
+            continue;
+        }
+        let phrases = view.phrases.at(at);
+        for &(list, effect, manner) in LISTS {
+            let mut ends = phrases
+                .iter()
+                .filter(|phrase| phrase.class == Class::List && phrase.payload == list)
+                .map(|phrase| phrase.end as usize);
+            let Some(end) = ends.next_back().filter(|end| *end <= sentence.end) else { continue };
+            found.push(Operator {
+                effect,
+                trigger: at..end,
+                first: None,
+                manner,
+                is_open: view.is_listed(at, OPEN_REFUSALS),
+            });
+        }
+    }
+    found
+}
+
+/// « ne … pas »: the first part with the second behind it, or with « rien », « aucun », « ni »
+/// before it. Alone, or with « que », it denies nothing.
+fn negations(view: &View<'_>, sentence: &Range<usize>) -> Vec<Operator> {
+    const REACH: usize = 8;
+    let mut found = Vec::new();
+    let mut used = sentence.start;
+    for at in sentence.clone().filter(|&at| view.is_listed(at, NEGATION_FIRST)) {
+        let mut second = None;
+        for next in at + 1..sentence.end.min(at + REACH) {
+            if view.is_listed(next, NEGATION_FIRST) || view.is_mark(next, ',') {
+                break;
+            }
+            if view.is_listed(next, NEGATION_SECOND) {
+                // « ne … plus que » restricts.
+                let restricts = view.is_listed(next + 1, RESTRICTION) && view.fold(next) == "plus";
+                second = (!restricts).then_some(next);
+                break;
+            }
+            if view.is_listed(next, RESTRICTION) {
+                break;
+            }
+        }
+        let before = || {
+            (used..at).rev().take_while(|&b| !view.is_mark(b, ';')).find(|&before| {
+                view.is_listed(before, NEGATION_SECOND) && view.fold(before) != "plus"
+                    || view.is_listed(before, NOR)
+            })
+        };
+        let Some(second) = second.or_else(before) else { continue };
+        used = at;
+        found.push(Operator {
+            effect: Effect::Negation,
+            trigger: second..second + 1,
+            first: Some(at),
+            manner: Manner::Plain,
+            is_open: false,
+        });
+    }
+    found
+}
+
+/// Verbs in the conditional that no list holds.
+fn conditionals(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operator>) {
+    for at in sentence.clone() {
+        if !view.is_form(at, VerbForm::Conditional)
+            || view.tokens[at].case != crate::recognize::token::Case::Lower
+        {
+            continue;
+        }
+        let is_listed = found.iter().any(|op| {
+            op.trigger.contains(&at)
+                && (op.effect.weakens()
+                    || matches!(op.effect, Effect::Plan | Effect::Counterfactual))
+        });
+        if !is_listed {
+            found.push(Operator {
+                effect: Effect::Conditional,
+                trigger: at..at + 1,
+                first: None,
+                manner: Manner::Plain,
+                is_open: false,
+            });
+        }
+    }
+}
+
+/// Of operators of one family whose triggers overlap the longest counts; phrases that only look like
+/// denials, and those that leave a question open, take the denials inside them away.
+fn keep_longest(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operator>) {
+    let not_negators: Vec<Range<usize>> =
+        sentence.clone().filter_map(|at| Some(at..view.listed(at, NOT_NEGATORS)?)).collect();
+    let whole = |op: &Operator| match op.first {
+        Some(first) => first.min(op.trigger.start)..op.trigger.end.max(first + 1),
+        None => op.trigger.clone(),
+    };
+    let is_inside = |inner: &Range<usize>, outer: &Range<usize>| {
+        outer.start <= inner.start && inner.end <= outer.end
+    };
+    let all = found.clone();
+    found.retain(|op| {
+        let own = whole(op);
+        if op.effect.denies() && not_negators.iter().any(|range| is_inside(&op.trigger, range)) {
+            return false;
+        }
+        !all.iter().any(|other| {
+            let its = whole(other);
+            let is_longer = its.len() > own.len() && is_inside(&op.trigger, &its);
+            let opens = matches!(other.effect, Effect::Possible | Effect::Uncommitted);
+            let is_replaced = is_longer
+                && other.first.is_none()
+                && match op.effect.denies() {
+                    true => opens,
+                    false => family(op.effect) == family(other.effect),
+                };
+            is_replaced || is_same_negation(view, op, other) || is_said_plainly(op, other)
+        })
+    });
+}
+
+/// The second part of « ne … pas » alone; and « ni … ni », which denies once.
+fn is_same_negation(view: &View<'_>, op: &Operator, other: &Operator) -> bool {
+    let both = op.effect == Effect::Negation && other.effect == Effect::Negation;
+    if !both || op.first.is_some() {
+        return false;
+    }
+    let is_nor = |at: usize| view.is_listed(at, NOR);
+    let is_second = other.first.is_some()
+        && (op.trigger.contains(&other.trigger.start)
+            || is_nor(op.trigger.start) && other.first > Some(op.trigger.start));
+    let repeats = is_nor(op.trigger.start)
+        && is_nor(other.trigger.start)
+        && other.trigger.start < op.trigger.start;
+    is_second || repeats
+}
+
+/// Whether one verb of speech is in two lists.
+fn is_said_plainly(op: &Operator, other: &Operator) -> bool {
+    op.manner == Manner::Clausal
+        && other.manner != Manner::Clausal
+        && other.effect == Effect::Speech
+        && other.trigger.start == op.trigger.start
+}
+
+/// Effects that replace each other where their triggers overlap.
+fn family(effect: Effect) -> u8 {
+    match effect {
+        Effect::Possible | Effect::Probable | Effect::Uncommitted => 1,
+        Effect::Plan | Effect::Demand => 2,
+        Effect::Speech | Effect::Source | Effect::Cite => 3,
+        effect if effect.denies() => 0,
+        _ => 4,
+    }
+}

@@ -1,0 +1,361 @@
+//! How far each operator reaches, who stands behind it, and whether it is denied itself.
+
+use std::ops::Range;
+
+use super::Clauses;
+use super::agent::Agents;
+use super::operator::{Effect, Manner, Operator};
+use super::segment::Link;
+use crate::recognize::lexicon::VerbForm;
+use crate::recognize::lists::*;
+use crate::recognize::mention::Mention;
+use crate::recognize::{Recognized, View};
+
+/// What an operator works on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    pub reach: Vec<Reach>,
+    /// Who says, plans or demands.
+    pub agent: Option<Range<usize>>,
+    /// The negations that deny the operator itself.
+    pub negators: Vec<usize>,
+    /// Whether it frames a whole sentence.
+    pub is_framing: bool,
+}
+
+/// Tokens that an operator reaches.
+#[derive(Clone, Debug)]
+pub(super) enum Reach {
+    /// A clause; with its complements or without.
+    Clause { clause: usize, deep: bool },
+    /// What follows in the clause, and clauses that hang on it there.
+    After { clause: usize, from: usize, until: usize },
+    /// What stands before in the clause.
+    Before { clause: usize, from: usize, until: usize },
+    /// These tokens.
+    Span(Range<usize>),
+}
+
+impl Clauses {
+    /// Whether an operator reaches a token.
+    pub(super) fn reaches(&self, operator: usize, token: usize) -> bool {
+        const COMPLEMENTS: &[Link] = &[Link::Complement];
+        const CONTENTS: &[Link] = &[Link::Complement, Link::Content];
+        let segments = &self.segments;
+        let effect = self.operators[operator].effect;
+        self.scopes[operator].reach.iter().any(|reach| match reach {
+            Reach::Clause { clause, deep } => {
+                segments.climb(token, *clause, if *deep { COMPLEMENTS } else { &[] }).is_some()
+            }
+            Reach::After { clause, from, until } => {
+                let says = matches!(
+                    effect,
+                    Effect::Speech | Effect::Denial | Effect::Plan | Effect::Demand
+                );
+                let via = if says { CONTENTS } else { COMPLEMENTS };
+                let shown = segments.climb(token, *clause, via);
+                token < *until && shown.is_some_and(|shown| shown >= *from)
+            }
+            Reach::Before { clause, from, until } => {
+                (*from..*until).contains(&token)
+                    && segments.climb(token, *clause, COMPLEMENTS).is_some()
+            }
+            Reach::Span(range) => range.contains(&token),
+        })
+    }
+}
+
+/// Binds all operators.
+pub(super) fn scopes(
+    view: &View<'_>,
+    clauses: &Clauses,
+    recognized: &[Recognized],
+    mentions: &[Mention],
+) -> Vec<Scope> {
+    let agents = Agents::new(view, clauses, recognized, mentions);
+    let mut scopes: Vec<Scope> = Vec::with_capacity(clauses.operators.len());
+    for (at, op) in clauses.operators.iter().enumerate() {
+        let binder = Binder { view, clauses, op, at };
+        let mut scope = binder.scope(&agents);
+        scope.negators = binder.negators();
+        let before = scopes.iter().rev().find_map(|scope| scope.agent.clone());
+        scope.agent = agents.agent(op, scope.is_framing, before).filter(|_| binder.has_agent());
+        scopes.push(scope);
+    }
+    scopes
+}
+
+struct Binder<'b, 't> {
+    view: &'b View<'t>,
+    clauses: &'b Clauses,
+    op: &'b Operator,
+    at: usize,
+}
+
+impl Binder<'_, '_> {
+    fn clause(&self) -> usize {
+        self.clauses.segments.of(self.op.trigger.start)
+    }
+
+    fn has_agent(&self) -> bool {
+        use Effect::{Cite, Demand, Denial, Plan, Prohibition, Source, Speech};
+        matches!(self.op.effect, Cite | Demand | Denial | Plan | Prohibition | Source | Speech)
+    }
+
+    fn scope(&self, agents: &Agents<'_, '_>) -> Scope {
+        let clause = self.clause();
+        let trigger = &self.op.trigger;
+        let sentence = self.clauses.sentence(trigger.start);
+        let after = Reach::After { clause, from: trigger.end, until: usize::MAX };
+        let before = Reach::Before { clause, from: sentence.start, until: trigger.start };
+        let reach = match (self.op.effect, self.op.manner) {
+            (_, Manner::Near) => vec![self.near()],
+            (_, Manner::Local) => vec![self.local()],
+            (Effect::Negation, _) if self.is_contrast() => vec![self.local()],
+            (Effect::Negation, _) => vec![Reach::Clause { clause, deep: true }],
+            (Effect::Refusal | Effect::Denial, _) => match self.voice() {
+                Voice::Active => vec![after],
+                Voice::Passive => vec![before],
+                Voice::Participle => vec![self.before_nearby()],
+            },
+            (Effect::Failure, _) if self.is_active_refusal() => Vec::new(),
+            (Effect::Failure | Effect::Counterfactual, _) => {
+                vec![Reach::Clause { clause, deep: true }]
+            }
+            (Effect::Prohibition, _) => match self.voice() {
+                Voice::Active => vec![after],
+                _ => vec![before, after],
+            },
+            (Effect::Possible | Effect::Probable | Effect::Uncommitted, _) if self.leads() => {
+                vec![after]
+            }
+            (Effect::Possible | Effect::Probable | Effect::Uncommitted, _) => {
+                vec![Reach::Clause { clause, deep: true }]
+            }
+            (Effect::Conditional, _) => vec![Reach::Clause { clause, deep: false }],
+            (Effect::Otherwise, _) => vec![after],
+            (Effect::Condition, _) => Vec::new(),
+            (Effect::Plan | Effect::Demand, _) => match self.voice() {
+                Voice::Passive => vec![before, after],
+                _ => vec![after],
+            },
+            (Effect::Source | Effect::Cite, _) => return self.framing(),
+            (Effect::Speech, _) if agents.is_postposed(self.op) => return self.framing(),
+            (Effect::Speech, Manner::Clausal) if !self.has_content() => Vec::new(),
+            (Effect::Speech, _) => vec![after],
+        };
+        Scope { reach, ..Scope::default() }
+    }
+
+    /// The whole sentence, or the relative clause that it stands in; and a quotation that ends in
+    /// the sentence from its start.
+    fn framing(&self) -> Scope {
+        let at = self.op.trigger.start;
+        let segments = &self.clauses.segments;
+        let own = &segments.list[self.clause()];
+        let mut sentence = self.clauses.sentence(at);
+        let is_relative = matches!(own.link, Link::Relative | Link::Condition)
+            && self.op.effect == Effect::Source;
+        if is_relative {
+            let reach = vec![Reach::Clause { clause: self.clause(), deep: true }];
+            return Scope { reach, is_framing: true, ..Scope::default() };
+        }
+        let is_break = |at: &usize| self.view.is_mark(*at, ';');
+        sentence.end = (at..sentence.end).find(is_break).unwrap_or(sentence.end);
+        sentence.start = (sentence.start..at).rev().find(is_break).unwrap_or(sentence.start);
+        let quotation = self.clauses.quotations.iter().find(|range| {
+            range.start < sentence.start && sentence.start < range.end + 2 && range.end <= at
+        });
+        let start = quotation.map_or(sentence.start, |range| range.start);
+        let reach = vec![Reach::Span(start..sentence.end)];
+        Scope { reach, is_framing: true, ..Scope::default() }
+    }
+
+    /// Whether a clause or a quotation hangs on the operator.
+    fn has_content(&self) -> bool {
+        let list = &self.clauses.segments.list;
+        let clause = self.clause();
+        let sentence = self.clauses.sentence(self.op.trigger.start);
+        list.iter().skip(clause).take_while(|segment| segment.start < sentence.end).any(|segment| {
+            segment.governor == Some(self.at)
+                || segment.link == Link::Content
+                    && segment.parent == Some(clause)
+                    && segment.start > self.op.trigger.start
+        })
+    }
+
+    /// Whether the phrase ends with a word that opens what it is about: « le risque de ».
+    fn leads(&self) -> bool {
+        let last = self.op.trigger.end - 1;
+        let view = self.view;
+        self.op.trigger.len() > 1
+            && (view.is_listed(last, COMPLEMENTIZERS)
+                || view.fold(last) == "of"
+                || view.is_listed(last, IF)
+                || matches!(view.fold(last), "de" | "d'"))
+            || view.is_listed(self.op.trigger.start, COMPLEMENTIZERS)
+    }
+
+    /// « , not Scotland, »: the negation is in no verb's group.
+    fn is_contrast(&self) -> bool {
+        let start = self.op.trigger.start;
+        self.op.first.is_none()
+            && start > 0
+            && self.view.is_mark(start - 1, ',')
+            && self.op.trigger.len() == 1
+            && self.view.fold(start).len() <= 4
+    }
+
+    /// Up to the next mark.
+    fn local(&self) -> Reach {
+        let end = self.op.trigger.end;
+        let sentence = self.clauses.sentence(self.op.trigger.start);
+        let stops = |at: &usize| {
+            matches!(
+                self.view.tokens[*at].kind,
+                crate::recognize::token::Kind::Mark(',' | ';' | ':' | '(' | ')' | '.')
+            ) || self.view.is_listed(*at, COORDINATORS)
+        };
+        let until = (end..sentence.end).find(stops).unwrap_or(sentence.end);
+        Reach::After { clause: self.clause(), from: end, until }
+    }
+
+    /// The neighbouring words; the whole clause behind a form of to be.
+    fn near(&self) -> Reach {
+        const NEAR: usize = 2;
+        let trigger = &self.op.trigger;
+        if self.be_before().is_some() {
+            return Reach::Clause { clause: self.clause(), deep: true };
+        }
+        let is_word = |at: &usize| self.view.tokens.get(*at).is_some_and(|token| token.is_word());
+        let before = (1..=NEAR)
+            .take_while(|back| trigger.start.checked_sub(*back).is_some_and(|at| is_word(&at)))
+            .count();
+        let after = (trigger.end..trigger.end + NEAR).take_while(is_word).count();
+        Reach::Span(trigger.start - before..trigger.end + after)
+    }
+
+    /// A form of to be in the verb's group.
+    fn be_before(&self) -> Option<usize> {
+        const GROUP: usize = 4;
+        let start = self.op.trigger.start;
+        (start.saturating_sub(GROUP)..start).rev().find(|&at| {
+            self.clauses.segments.of(at) == self.clause() && self.view.is_listed(at, BE)
+        })
+    }
+
+    fn voice(&self) -> Voice {
+        let view = self.view;
+        let trigger = &self.op.trigger;
+        let last = trigger.end - 1;
+        let is_participle = !view.fold(trigger.start).ends_with("ing")
+            && !view.is_form(trigger.start, VerbForm::Infinitive)
+            && !view.is_listed(trigger.end, COMPLEMENTIZERS)
+            && !view.is_form(trigger.start, VerbForm::Future)
+            && (!view.is_listed(last, FRONTS) || self.op.effect == Effect::Denial);
+        if is_participle && self.be_before().is_some() && view.fold(trigger.start) != "s'" {
+            return Voice::Passive;
+        }
+        // « les deux camps l'ont balayée »: the object stands before.
+        let from = trigger.start.saturating_sub(3);
+        let is_object = |at: usize| {
+            view.is_listed(at, CLITICS) && (is_aux(view, at + 1) || at + 1 == trigger.start)
+        };
+        if (from..trigger.start).any(is_object) && view.is_form(last, VerbForm::Participle) {
+            return Voice::Passive;
+        }
+        let is_bare = trigger.start == 0 || !is_aux(view, trigger.start - 1);
+        let ends = trigger.end >= view.tokens.len()
+            || view.tokens[trigger.end].breaks
+            || view.is_listed(trigger.end, AGENTS);
+        if is_participle && is_bare && ends && view.is_form(last, VerbForm::Participle) {
+            return Voice::Participle;
+        }
+        if is_participle
+            && is_bare
+            && ends
+            && view.is_form(last, VerbForm::Past)
+            && trigger.start > 0
+        {
+            return Voice::Participle;
+        }
+        Voice::Active
+    }
+
+    fn before_nearby(&self) -> Reach {
+        const NEAR: usize = 8;
+        let start = self.op.trigger.start;
+        let from = start.saturating_sub(NEAR);
+        let comma = (from..start).rev().find(|&at| {
+            matches!(
+                self.view.tokens[at].kind,
+                crate::recognize::token::Kind::Mark(',' | ';' | ':')
+            )
+        });
+        Reach::Before { clause: self.clause(), from: comma.unwrap_or(from), until: start }
+    }
+
+    /// A word that fails by itself and refuses with an object: « exclut ».
+    fn is_active_refusal(&self) -> bool {
+        self.clauses
+            .operators
+            .iter()
+            .skip(self.at.saturating_sub(3))
+            .take(6)
+            .any(|other| other.effect == Effect::Refusal && other.trigger == self.op.trigger)
+            && matches!(self.voice(), Voice::Active)
+    }
+
+    /// The negations in the group of the operator's verb.
+    fn negators(&self) -> Vec<usize> {
+        const GROUP: usize = 4;
+        if self.op.effect == Effect::Negation {
+            return Vec::new();
+        }
+        let start = self.op.trigger.start;
+        let list = &self.clauses.operators;
+        let from = list.partition_point(|other| other.trigger.start + 12 < start);
+        (from..list.len())
+            .take_while(|&at| list[at].trigger.start <= start + GROUP)
+            .filter(|&at| {
+                let other = &list[at];
+                let trigger = &self.op.trigger;
+                if trigger.contains(&other.trigger.start) {
+                    return false;
+                }
+                let breaks =
+                    |range: Range<usize>| range.into_iter().any(|at| self.view.is_mark(at, ','));
+                let same = self.clauses.segments.of(other.trigger.start) == self.clause();
+                other.effect == Effect::Negation
+                    && at != self.at
+                    && match other.first {
+                        Some(first) => {
+                            let end = other.trigger.start.max(first) + GROUP;
+                            (first..=end).contains(&start) && !breaks(first..start) && same
+                        }
+                        None => {
+                            other.trigger.end <= start
+                                && other.trigger.end + GROUP > start
+                                && !breaks(other.trigger.end..start)
+                                && same
+                        }
+                    }
+            })
+            .collect()
+    }
+}
+
+/// How a verb takes its object.
+enum Voice {
+    /// Behind it.
+    Active,
+    /// As its subject.
+    Passive,
+    /// As the noun before it.
+    Participle,
+}
+
+/// Whether a token is an auxiliary or part of a verb's group.
+fn is_aux(view: &View<'_>, at: usize) -> bool {
+    super::segment::is_finite(view, at) || view.is_listed(at, BE)
+}

@@ -1,0 +1,324 @@
+//! Words that open and close clauses.
+
+use std::ops::Range;
+
+use super::{Link, Segment, Segments, is_finite};
+use crate::clause::operator::{Effect, Manner, Operator};
+use crate::model::Language;
+use crate::recognize::View;
+use crate::recognize::lexicon::VerbForm;
+use crate::recognize::lists::*;
+use crate::recognize::token::{Case, Kind};
+
+pub(super) struct Builder<'b, 't> {
+    pub(super) view: &'b View<'t>,
+    pub(super) quotations: &'b [Range<usize>],
+    pub(super) inside: &'b [bool],
+    pub(super) operators: &'b [Operator],
+    pub(super) out: Segments,
+    pub(super) stack: Vec<usize>,
+    /// Where brackets, dashes and quotations end, and how high the stack is then.
+    pub(super) closers: Vec<(usize, usize)>,
+}
+
+impl Builder<'_, '_> {
+    pub(super) fn sentence(&mut self, sentence: &Range<usize>) {
+        self.stack.clear();
+        self.closers.clear();
+        self.open(Link::Main, sentence.start);
+        if self.is_fronted(sentence) {
+            self.enclose(Link::Adverbial, sentence.start);
+        }
+        for at in sentence.clone() {
+            while self.closers.last().is_some_and(|(end, _)| *end <= at) {
+                let (_, height) = self.closers.pop().unwrap_or_default();
+                self.stack.truncate(height.max(1));
+            }
+            if !self.inside[at] {
+                self.step(at, sentence);
+                self.second_verb(at);
+            }
+            let top = self.top();
+            self.out.of[at] = top;
+            if is_finite(self.view, at) || self.is_verb(at) {
+                self.out.list[top].last_verb = Some(at);
+            }
+        }
+    }
+
+    /// « the cut that nobody had expected took effect »: a second verb belongs to the clause above
+    /// when that has none yet.
+    pub(super) fn second_verb(&mut self, at: usize) {
+        let view = self.view;
+        let segment = &self.out.list[self.top()];
+        let (Some(last), Some(parent)) = (segment.last_verb, segment.parent) else { return };
+        let is_open = matches!(segment.link, Link::Relative | Link::Complement)
+            && !segment.is_enclosed
+            && self.out.list[parent].last_verb.is_none();
+        let is_second = is_finite(view, at)
+            && last + 1 < at
+            && (last + 1..at).any(|at| !view.is_listed(at, BE) && !self.inside[at])
+            && !view.is_listed(at - 1, COMPLEMENTIZERS)
+            && !view.is_listed(at - 1, SUBJECTS);
+        let is_fresh = self.closers.last().is_none_or(|(_, height)| self.stack.len() > height + 1);
+        if is_open && is_second && is_fresh {
+            self.stack.pop();
+        }
+    }
+
+    pub(super) fn top(&self) -> usize {
+        self.stack.last().copied().unwrap_or(0)
+    }
+
+    pub(super) fn open(&mut self, link: Link, start: usize) -> usize {
+        let parent = (link != Link::Main).then(|| self.top());
+        let id = self.out.list.len();
+        self.out.list.push(Segment {
+            parent,
+            link,
+            start,
+            follows: None,
+            is_enclosed: false,
+            governor: None,
+            last_verb: None,
+        });
+        self.stack.push(id);
+        id
+    }
+
+    /// Opens a clause that the next comma closes.
+    pub(super) fn enclose(&mut self, link: Link, start: usize) {
+        let id = self.open(link, start);
+        self.out.list[id].is_enclosed = true;
+    }
+
+    /// Opens a clause beside the current one.
+    pub(super) fn beside(&mut self, start: usize) {
+        let top = self.top();
+        let (link, parent, governor, is_enclosed) = {
+            let segment = &self.out.list[top];
+            (segment.link, segment.parent, segment.governor, segment.is_enclosed)
+        };
+        self.stack.pop();
+        let id = self.open(link, start);
+        let segment = &mut self.out.list[id];
+        (segment.parent, segment.governor, segment.is_enclosed) = (parent, governor, is_enclosed);
+        segment.follows = Some(top);
+    }
+
+    pub(super) fn step(&mut self, at: usize, sentence: &Range<usize>) {
+        let view = self.view;
+        if let Some(quotation) = self.quotations.iter().find(|range| range.start == at) {
+            const CLAUSE: usize = 4;
+            if quotation.len() >= CLAUSE && quotation.clone().any(|at| is_finite(view, at)) {
+                self.bracket(Link::Content, at, quotation.end);
+                return;
+            }
+        }
+        match view.tokens[at].kind {
+            Kind::Mark(mark) => self.mark(at, mark, sentence),
+            Kind::Word => self.word(at, sentence),
+            Kind::Digits => {}
+        }
+    }
+
+    pub(super) fn word(&mut self, at: usize, sentence: &Range<usize>) {
+        let view = self.view;
+        let after_comma = at > 0 && view.is_mark(at - 1, ',');
+        let opens = after_comma || at == sentence.start;
+        let open = |this: &mut Self, link: Link| {
+            if opens { this.enclose(link, at) } else { _ = this.open(link, at) }
+        };
+        if self.is_condition(at, sentence) {
+            open(self, Link::Condition);
+        } else if view.is_listed(at, ADVERBIALS) && !self.is_in_phrase(at) {
+            open(self, Link::Adverbial);
+        } else if self.is_relative(at) {
+            open(self, Link::Relative);
+        } else if view.is_listed(at, COMPLEMENTIZERS) {
+            self.complementizer(at);
+        } else if (view.is_listed(at, COORDINATORS) && at > sentence.start)
+            || (view.is_listed(at, JOINS) && self.joins_clauses(at))
+        {
+            self.beside(at);
+        } else if view.lexicon.language == Language::English
+            && let Some(governor) = self.governor(at).filter(|&op| {
+                let op = &self.operators[op];
+                op.effect == Effect::Speech
+                    && op.trigger.end == at
+                    && self.may_say(op.trigger.start)
+                    && (op.manner != Manner::Clausal
+                        || view.is_listed(at, DETERMINERS)
+                        || view.is_listed(at, SUBJECTS))
+            })
+            && self.starts_subject(at)
+        {
+            let id = self.open(Link::Complement, at);
+            self.out.list[id].governor = Some(governor);
+        }
+    }
+
+    /// Whether a verb of speech has its subject before it.
+    pub(super) fn may_say(&self, verb: usize) -> bool {
+        verb.checked_sub(1)
+            .is_some_and(|before| !matches!(self.view.tokens[before].kind, Kind::Mark('"' | '»')))
+    }
+
+    /// Whether a subject may start here: not a name right behind a verb of speech with nothing more.
+    pub(super) fn starts_subject(&self, at: usize) -> bool {
+        let view = self.view;
+        let rest = at..view.tokens.len().min(at + 30);
+        let end = rest
+            .clone()
+            .find(|&at| matches!(view.tokens[at].kind, Kind::Mark('.' | ';' | ':' | '"')));
+        (at..end.unwrap_or(rest.end)).any(|at| is_finite(view, at) || self.is_verb(at))
+            && !view.is_listed(at, FRONTS)
+            && !view.is_listed(at, COMPLEMENTIZERS)
+    }
+
+    pub(super) fn is_condition(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let view = self.view;
+        let is_covered = self
+            .operators
+            .iter()
+            .skip(self.operators.partition_point(|op| op.trigger.start + 6 < at))
+            .take_while(|op| op.trigger.start <= at)
+            .any(|op| {
+                op.effect == Effect::Uncommitted
+                    && op.trigger.start < at
+                    && op.trigger.end + 2 >= at
+            });
+        if is_covered {
+            return false;
+        }
+        if view.is_listed(at, CONDITIONS) {
+            return true;
+        }
+        let Some(end) = view.listed(at, IF) else { return false };
+        match view.lexicon.language {
+            Language::French => {
+                view.is_listed(end, IF_BEFORE)
+                    || !view.tokens.get(end).is_some_and(|t| t.case == Case::Lower)
+            }
+            Language::English => at == sentence.start && !view.is_mark(sentence.end - 1, '?'),
+        }
+    }
+
+    /// Whether a token stands inside the phrase of an operator that starts before it.
+    pub(super) fn is_in_phrase(&self, at: usize) -> bool {
+        let from = self.operators.partition_point(|op| op.trigger.start + 8 < at);
+        self.operators[from..]
+            .iter()
+            .take_while(|op| op.trigger.start < at)
+            .any(|op| op.trigger.end > at)
+    }
+
+    pub(super) fn is_relative(&self, at: usize) -> bool {
+        let view = self.view;
+        // « ou » is no « où ».
+        view.is_listed(at, RELATIVES) && !(view.fold(at) == "ou" && view.str(at).is_ascii())
+    }
+
+    pub(super) fn complementizer(&mut self, at: usize) {
+        let view = self.view;
+        let is_compared = at > 0 && view.listed_before(at, COMPARATIVES).is_some();
+        let is_restriction = (at.saturating_sub(8)..at).any(|before| {
+            view.is_listed(before, NEGATION_FIRST)
+                && !(before..at).any(|between| {
+                    view.is_listed(between, NEGATION_SECOND) && view.fold(between) != "plus"
+                })
+        });
+        if let Some(governor) = self.governor(at) {
+            let id = self.open(Link::Complement, at);
+            self.out.list[id].governor = Some(governor);
+        } else if !is_compared && !is_restriction {
+            let follows_noun = at > 0 && view.tokens[at - 1].is_word();
+            let after_comma = at > 0 && view.is_mark(at - 1, ',');
+            match view.lexicon.language {
+                Language::French if after_comma => self.enclose(Link::Relative, at),
+                Language::French => _ = self.open(Link::Relative, at),
+                Language::English
+                    if follows_noun && (is_finite(view, at + 1) || self.starts_subject(at + 1)) =>
+                {
+                    self.open(Link::Relative, at);
+                }
+                Language::English => {}
+            }
+        }
+    }
+
+    /// The operator whose complement may start at a token.
+    pub(super) fn governor(&self, at: usize) -> Option<usize> {
+        const REACH: usize = 6;
+        let end = self.operators.partition_point(|op| op.trigger.start < at);
+        let clause = self.top();
+        (0..end).rev().take_while(|&op| self.operators[op].trigger.start + 2 * REACH > at).find(
+            |&op| {
+                let op = &self.operators[op];
+                op.effect.governs()
+                    && op.trigger.end <= at + 1
+                    && op.trigger.end + REACH > at
+                    && self.out.of(op.trigger.start) == clause
+                    && !(op.trigger.end..at).any(|between| self.view.is_mark(between, ','))
+            },
+        )
+    }
+
+    /// Whether « et » joins two clauses: a verb or a subject comes next.
+    pub(super) fn joins_clauses(&self, at: usize) -> bool {
+        let view = self.view;
+        self.out.list[self.top()].last_verb.is_some()
+            && (view.is_listed(at + 1, SUBJECTS)
+                || self.starts_verb(at + 1)
+                || view.is_listed(at + 1, COMPLEMENTIZERS)
+                || self.has_subject_and_verb(at + 1))
+    }
+
+    /// A determiner or name, and a verb within a few words, before the next mark.
+    pub(super) fn has_subject_and_verb(&self, at: usize) -> bool {
+        const REACH: usize = 6;
+        let view = self.view;
+        let is_word = |at: &usize| view.tokens.get(*at).is_some_and(|token| token.is_word());
+        !view.is_listed(at, FRONTS)
+            && (at + 1..at + REACH)
+                .take_while(is_word)
+                .take_while(|&at| !view.is_listed(at, RELATIVES) && !view.is_listed(at, JOINS))
+                .any(|at| is_finite(view, at))
+    }
+
+    pub(super) fn starts_verb(&self, at: usize) -> bool {
+        let clitic = self.view.listed(at, CLITICS).unwrap_or(at);
+        is_finite(self.view, at)
+            || self.is_verb(at)
+            || (clitic > at && is_finite(self.view, clitic))
+    }
+
+    /// Whether an operator that is a verb starts here.
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        let from = self.operators.partition_point(|op| op.trigger.start < at);
+        let is_bare = !(at > 0 && self.view.is_listed(at - 1, ARTICLES));
+        self.operators[from..].iter().take_while(|op| op.trigger.start == at).any(|op| {
+            is_bare
+                && op.manner != Manner::Near
+                && matches!(
+                    op.effect,
+                    Effect::Refusal
+                        | Effect::Denial
+                        | Effect::Speech
+                        | Effect::Plan
+                        | Effect::Demand
+                )
+        })
+    }
+
+    /// Whether a sentence starts with an adjunct that a comma closes.
+    pub(super) fn is_fronted(&self, sentence: &Range<usize>) -> bool {
+        let view = self.view;
+        let start = sentence.start;
+        let comma = sentence.clone().find(|&at| view.is_mark(at, ',') && !self.inside[at]);
+        let Some(comma) = comma else { return false };
+        let is_led = view.is_listed(start, FRONTS)
+            || (start..start + 2).any(|at| view.is_form(at, VerbForm::Participle));
+        is_led && !self.starts_verb(comma + 1) && !(start..comma).any(|at| is_finite(view, at))
+    }
+}

@@ -1,0 +1,115 @@
+//! Sentences into clauses: each token belongs to one, and each clause knows what it hangs on.
+
+mod build;
+mod mark;
+
+use std::ops::Range;
+
+use super::operator::Operator;
+use crate::recognize::View;
+use crate::recognize::lexicon::VerbForm;
+use crate::recognize::lists::*;
+use build::Builder;
+
+/// How a clause hangs on another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    /// On nothing.
+    Main,
+    /// What a verb says, plans, doubts: « que … ».
+    Complement,
+    /// Says more of a noun.
+    Relative,
+    /// When, why, although; an adjunct at the start.
+    Adverbial,
+    /// If.
+    Condition,
+    /// In brackets, between dashes or commas.
+    Aside,
+    /// In quotation marks or behind a colon.
+    Content,
+}
+
+/// A clause.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    pub parent: Option<usize>,
+    pub link: Link,
+    /// Its first token, the one that opens it.
+    pub start: usize,
+    /// The clause that it is coordinated with.
+    pub follows: Option<usize>,
+    /// Whether a comma, or the start of the sentence, opens it: the next comma closes it.
+    pub(super) is_enclosed: bool,
+    /// The operator whose complement it is.
+    pub governor: Option<usize>,
+    /// The last token that showed a verb.
+    pub(super) last_verb: Option<usize>,
+}
+
+/// The clauses of a text.
+#[derive(Debug, Default)]
+pub(super) struct Segments {
+    pub list: Vec<Segment>,
+    /// The clause of each token.
+    pub(super) of: Vec<usize>,
+}
+
+impl Segments {
+    pub(super) fn new(
+        view: &View<'_>,
+        sentences: &[Range<usize>],
+        quotations: &[Range<usize>],
+        inside: &[bool],
+        operators: &[Operator],
+    ) -> Self {
+        let mut builder = Builder {
+            view,
+            quotations,
+            inside,
+            operators,
+            out: Segments { list: Vec::new(), of: vec![0; view.tokens.len()] },
+            stack: Vec::new(),
+            closers: Vec::new(),
+        };
+        for sentence in sentences {
+            builder.sentence(sentence);
+        }
+        builder.out
+    }
+
+    /// The clause of a token.
+    pub(super) fn of(&self, token: usize) -> usize {
+        self.of.get(token).copied().unwrap_or(0)
+    }
+
+    /// From the clause of a token up to `clause` over links of some kinds: the token that shows where
+    /// in `clause` it hangs.
+    pub(super) fn climb(&self, token: usize, clause: usize, via: &[Link]) -> Option<usize> {
+        let mut at = self.of(token);
+        let mut shown = token;
+        while at != clause {
+            let segment = self.list.get(at)?;
+            if !via.contains(&segment.link) {
+                return None;
+            }
+            shown = segment.start;
+            at = segment.parent?;
+        }
+        Some(shown)
+    }
+
+    /// How deep a clause lies.
+    pub(super) fn depth(&self, clause: usize) -> usize {
+        let parent = |at: &usize| self.list.get(*at).and_then(|segment| segment.parent);
+        std::iter::successors(Some(clause), parent).count()
+    }
+}
+
+/// Whether a token shows that a clause has its verb.
+pub(super) fn is_finite(view: &View<'_>, at: usize) -> bool {
+    let is_preposition = view.fold(at) == "a" && view.str(at).ends_with(['à', 'À']);
+    (view.is_listed(at, FINITE) && !is_preposition)
+        || view.is_form(at, VerbForm::Conditional)
+        || view.is_form(at, VerbForm::Future)
+}

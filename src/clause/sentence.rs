@@ -1,0 +1,93 @@
+//! Sentences and quotations.
+
+use std::ops::Range;
+
+use crate::recognize::View;
+use crate::recognize::token::{Case, Kind};
+
+/// The sentences of a text as ranges of tokens; headlines and items of lists are sentences too.
+pub(super) fn sentences(view: &View<'_>) -> Vec<Range<usize>> {
+    let wrapped = is_wrapped(view);
+    let mut found = Vec::new();
+    let mut start = 0;
+    for at in 1..=view.tokens.len() {
+        if at == view.tokens.len() || is_start(view, at, wrapped) {
+            found.push(start..at);
+            start = at;
+        }
+    }
+    found.retain(|sentence| !sentence.is_empty());
+    found
+}
+
+fn is_start(view: &View<'_>, at: usize, wrapped: bool) -> bool {
+    let token = &view.tokens[at];
+    if token.breaks {
+        let gap = &view.text[view.tokens[at - 1].end as usize..token.start as usize];
+        let lines = gap.bytes().filter(|byte| *byte == b'\n').count();
+        return lines > 1 || !wrapped;
+    }
+    if !token.spaced {
+        return false;
+    }
+    // The closing marks of quotations and brackets belong to the sentence before.
+    let mut end = at - 1;
+    while end > 0 && matches!(view.tokens[end].kind, Kind::Mark('"' | '»' | ')' | ']' | '\'')) {
+        end -= 1;
+    }
+    let closes = match view.tokens[end].kind {
+        Kind::Mark('.') => !view.is_shortened(end),
+        Kind::Mark('!' | '?' | '…') => true,
+        _ => false,
+    };
+    let opens = match token.kind {
+        Kind::Word => token.case != Case::Lower,
+        Kind::Digits => true,
+        Kind::Mark(mark) => matches!(mark, '"' | '«' | '(' | '-' | '•' | '['),
+    };
+    // « "…" » with white space inside: the mark before closes.
+    closes && opens && !is_closing(view, at)
+}
+
+/// Whether a mark closes a quotation: an opening one stands before it in the line.
+fn is_closing(view: &View<'_>, at: usize) -> bool {
+    if !view.is_mark(at, '"') {
+        return false;
+    }
+    let line = (0..=at).rev().find(|&start| view.tokens[start].breaks).unwrap_or(0);
+    (line..at).filter(|&before| view.is_mark(before, '"')).count() % 2 == 1
+}
+
+/// Whether single line breaks are white space: most lines are about as long as the longest, and
+/// end in the middle of a sentence.
+fn is_wrapped(view: &View<'_>) -> bool {
+    const WIDEST: usize = 120;
+    let lines: Vec<&str> = view.text.lines().map(str::trim_end).filter(|l| !l.is_empty()).collect();
+    let longest = lines.iter().map(|line| line.len()).max().unwrap_or(0);
+    let is_cut = |line: &&&str| {
+        line.len() * 4 > longest * 3 && !line.ends_with(['.', '!', '?', ':', '"', '»', '”'])
+    };
+    lines.len() > 2 && longest <= WIDEST && lines.iter().filter(is_cut).count() * 2 > lines.len()
+}
+
+/// The tokens inside quotation marks, without the marks. Marks that don't match are none.
+pub(super) fn quotations(view: &View<'_>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, token) in view.tokens.iter().enumerate() {
+        let Kind::Mark(mark) = token.kind else { continue };
+        match (mark, open) {
+            ('«', None) => open = Some((at + 1, '»')),
+            ('"', None) => open = Some((at + 1, '"')),
+            ('»' | '"', Some((start, close))) if mark == close => {
+                found.push(start..at);
+                open = None;
+            }
+            // Each paragraph of a long quotation may open it again.
+            ('«', Some(_)) if token.breaks => open = Some((at + 1, '»')),
+            _ => {}
+        }
+    }
+    found.retain(|quotation| !quotation.is_empty());
+    found
+}

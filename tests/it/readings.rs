@@ -25,7 +25,8 @@ fn read(case: &Value, language: Language) -> Outcome {
     let end = start + target.len();
     let from = view.tokens.partition_point(|token| (token.end as usize) <= start);
     let to = view.tokens.partition_point(|token| (token.start as usize) < end);
-    let reading = clauses.reading(&view, &[from..to], |_| true);
+    let target = from..to;
+    let reading = clauses.reading(&view, std::slice::from_ref(&target), |_| true);
     let holders: Vec<&str> =
         reading.holders.iter().map(|tokens| &text[view.span(tokens.start, tokens.end)]).collect();
     let expected: Vec<&str> =

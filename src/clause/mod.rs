@@ -63,6 +63,21 @@ impl Clauses {
         self.sentences.get(at).cloned().unwrap_or(token..token)
     }
 
+    /// Whether a token stands in the name of a source, or of who speaks a framed sentence.
+    pub fn is_speaker(&self, token: usize) -> bool {
+        self.operators.iter().zip(&self.scopes).any(|(op, scope)| {
+            let says = matches!(op.effect, Effect::Source | Effect::Cite) || scope.is_framing;
+            says && scope.agent.as_ref().is_some_and(|agent| agent.contains(&token))
+        })
+    }
+
+    /// Whether a token stands in a relative clause on the noun at some tokens: « c'est Oracle qui … ».
+    pub fn relates_to(&self, token: usize, noun: &Range<usize>) -> bool {
+        let segment = &self.segments.list[self.segments.of(token)];
+        segment.link == segment::Link::Relative
+            && (segment.start == noun.end || segment.start == noun.end + 1)
+    }
+
     /// Whether two tokens stand in one clause.
     pub fn same_clause(&self, a: usize, b: usize) -> bool {
         self.segments.of(a) == self.segments.of(b)

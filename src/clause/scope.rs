@@ -112,6 +112,7 @@ impl Binder<'_, '_> {
             (_, Manner::Near) => vec![self.near()],
             (_, Manner::Local) => vec![self.local()],
             (Effect::Negation, _) if self.is_contrast() => vec![self.local()],
+            (Effect::Negation, _) if self.is_of_infinitive() => vec![self.local()],
             (Effect::Negation, _) => vec![Reach::Clause { clause, deep: true }],
             (Effect::Refusal | Effect::Denial, _) => match self.voice() {
                 Voice::Active => vec![after],
@@ -206,6 +207,14 @@ impl Binder<'_, '_> {
             && self.view.fold(start).len() <= 4
     }
 
+    /// « ne pas céder », « n'avoir pas cédé »: only the infinitive is denied.
+    fn is_of_infinitive(&self) -> bool {
+        let Some(first) = self.op.first else { return false };
+        let second = self.op.trigger.start;
+        second == first + 1
+            || (second == first + 2 && self.view.is_form(first + 1, VerbForm::Infinitive))
+    }
+
     /// Up to the next mark.
     fn local(&self) -> Reach {
         let end = self.op.trigger.end;
@@ -268,14 +277,10 @@ impl Binder<'_, '_> {
         let ends = trigger.end >= view.tokens.len()
             || view.tokens[trigger.end].breaks
             || view.is_listed(trigger.end, AGENTS);
-        if is_participle && is_bare && ends && view.is_form(last, VerbForm::Participle) {
-            return Voice::Participle;
-        }
-        if is_participle
-            && is_bare
-            && ends
-            && view.is_form(last, VerbForm::Past)
-            && trigger.start > 0
+        // « l'offre rejetée » is never a past tense; "the offer rejected" is one only with an object.
+        let is_past = view.is_form(last, VerbForm::Past);
+        let is_only_participle = is_past && view.is_form(last, VerbForm::Participle);
+        if is_participle && is_bare && trigger.start > 0 && (is_only_participle || is_past && ends)
         {
             return Voice::Participle;
         }

@@ -142,6 +142,10 @@ impl<'t> View<'t> {
     /// Whether a dot only shortens the word before it.
     pub fn is_shortened(&self, dot: usize) -> bool {
         let Some(word) = dot.checked_sub(1).and_then(|at| self.token(at)) else { return false };
+        // « £48m. » ends a sentence.
+        if dot >= 2 && self.is_glued(dot - 1) && self.digits(dot - 2).is_some() {
+            return false;
+        }
         let is_letter = word.is_word() && word.end - word.start == 1 && word.case != Case::Lower;
         self.is_glued(dot) && (is_letter || self.lexicon.has(word, super::lexicon::flag::SHORTENED))
     }

@@ -165,6 +165,11 @@ impl Members {
         &self.list
     }
 
+    /// The members that there are, and which exclude each other.
+    pub fn scheme(&self) -> Arc<Scheme> {
+        self.scheme.clone()
+    }
+
     /// The denial: none of a list, or not just an exact list.
     pub fn denied(&self) -> Self {
         let form = match self.form {

@@ -8,6 +8,7 @@ mod brute;
 mod case;
 mod cli;
 mod corpora;
+mod extract;
 mod properties;
 mod readings;
 mod recognize;

@@ -16,6 +16,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("text", &["model", "value"]),
     ("recognize", &["model", "value"]),
     ("clause", &["model", "recognize"]),
+    ("survey", &["clause", "config", "model", "recognize", "value"]),
+    ("extract", &["clause", "config", "model", "recognize", "survey", "value"]),
     ("read", &["config", "diagnostic", "model", "source", "syntax", "value"]),
     ("corpus", &["config", "diagnostic", "model", "source", "text", "value"]),
     (

@@ -131,7 +131,9 @@ impl Builder<'_, '_> {
         };
         if self.is_condition(at, sentence) {
             open(self, Link::Condition);
-        } else if view.is_listed(at, ADVERBIALS) && !self.is_in_phrase(at) {
+        } else if (view.is_listed(at, ADVERBIALS) || view.is_listed(at, OTHERWISE))
+            && !self.is_in_phrase(at)
+        {
             open(self, Link::Adverbial);
         } else if self.is_relative(at) {
             open(self, Link::Relative);

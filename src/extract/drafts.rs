@@ -1,0 +1,241 @@
+//! From values and cues in a sentence to drafts.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::entities::{coordinated, fits};
+use super::passage::passage;
+use super::{Draft, Habits};
+use crate::config::{Cardinality, EntityKind, Predicate, PredicateKind};
+use crate::model::{EntityId, Polarity, PredicateId};
+use crate::survey::{Candidate, Knowledge, Side, Survey};
+use crate::value::unit::{Dimension, Unit};
+use crate::value::{Line, Relation, Set, Written, relate};
+
+/// All drafts of a text, in its order, none twice.
+pub(super) fn drafts(
+    knowledge: &Knowledge<'_>,
+    survey: &Survey<'_>,
+    habits: &Habits,
+) -> Vec<Draft> {
+    let Some(salient) = salient(survey) else { return Vec::new() };
+    let mut found: Vec<Draft> = Vec::new();
+    for sentence in &survey.clauses.sentences {
+        for (id, predicate) in knowledge.vocabulary().predicates() {
+            let subject = habits.subjects.get(&id).copied().unwrap_or(salient);
+            let kinds = habits.kinds.get(&id).map_or(&[][..], Vec::as_slice);
+            let finder = Finder { knowledge, survey, id, predicate, subject, kinds, sentence };
+            for support in finder.supports() {
+                let draft = finder.draft(support);
+                if !found.iter().any(|known| says_the_same(known, &draft)) {
+                    found.push(draft);
+                }
+            }
+        }
+    }
+    found.sort_by_key(|draft| (draft.quote.start, draft.quote.end, draft.predicate));
+    found
+}
+
+/// The entity that a text names most often; of two the first.
+fn salient(survey: &Survey<'_>) -> Option<EntityId> {
+    let mut counts: BTreeMap<EntityId, (usize, std::cmp::Reverse<usize>)> = BTreeMap::new();
+    let all = 0..survey.view.tokens.len();
+    for (place, ids) in survey.entities(&all) {
+        for id in ids {
+            let entry = counts.entry(id).or_insert((0, std::cmp::Reverse(place.start)));
+            entry.0 += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|(_, weight)| *weight).map(|(id, _)| id)
+}
+
+fn says_the_same(a: &Draft, b: &Draft) -> bool {
+    (a.predicate, a.subject, a.polarity, a.factuality, a.mode)
+        == (b.predicate, b.subject, b.polarity, b.factuality, b.mode)
+        && a.holder == b.holder
+        && relate(&a.set, &b.set) == Relation::Equal
+}
+
+/// A value with what announces it.
+pub(super) struct Support {
+    pub value: Candidate,
+    pub cue: Option<Range<usize>>,
+}
+
+/// Finds values of one predicate in one sentence.
+pub(super) struct Finder<'f, 't> {
+    pub knowledge: &'f Knowledge<'f>,
+    pub survey: &'f Survey<'t>,
+    pub id: PredicateId,
+    pub predicate: &'f Predicate,
+    pub subject: EntityId,
+    /// The kinds of entities that are its values elsewhere.
+    pub kinds: &'f [EntityKind],
+    pub sentence: &'f Range<usize>,
+}
+
+impl Finder<'_, '_> {
+    fn supports(&self) -> Vec<Support> {
+        let cues = self.survey.cues(self.id, self.sentence);
+        let needs_cue = self.needs_cue();
+        if cues.is_empty() && needs_cue {
+            return Vec::new();
+        }
+        if let PredicateKind::Boolean = self.predicate.kind {
+            return cues.into_iter().map(|(cue, _)| self.yes(cue)).collect();
+        }
+        let values = self.knowledge.values(self.survey, self.id, self.sentence);
+        let values: Vec<Candidate> = values.into_iter().filter(|value| fits(self, value)).collect();
+        let mut supports: Vec<Support> = values
+            .into_iter()
+            .filter_map(|value| {
+                let cue = self.cue_for(&value, &cues);
+                (cue.is_some() || !needs_cue).then_some(Support { value, cue })
+            })
+            .collect();
+        if let PredicateKind::Date | PredicateKind::Quantity { .. } = self.predicate.kind {
+            self.keep_nearest(&mut supports);
+        }
+        coordinated(self, supports)
+    }
+
+    /// Words of a category and nouns of a unit announce their values by themselves.
+    fn needs_cue(&self) -> bool {
+        let has_cues = self.predicate.cues.values().any(|cues| !cues.is_empty());
+        match &self.predicate.kind {
+            PredicateKind::Category { .. } => false,
+            PredicateKind::Quantity { unit, .. } => has_cues || self.shares_unit(unit),
+            _ => true,
+        }
+    }
+
+    /// Whether another predicate has amounts of the same dimension: the unit alone tells nothing.
+    fn shares_unit(&self, own: &Unit) -> bool {
+        let vocabulary = self.knowledge.vocabulary();
+        let is_plain = own.dimension == Dimension::Plain;
+        is_plain
+            || vocabulary.predicates().any(|(id, other)| {
+                id != self.id
+                    && matches!(&other.kind, PredicateKind::Quantity { unit, .. }
+                        if unit.dimension == own.dimension)
+            })
+    }
+
+    /// The nearest cue of the value's clause that has it on the right side. Dates and amounts may
+    /// have it elsewhere in the sentence.
+    fn cue_for(&self, value: &Candidate, cues: &[(Range<usize>, Side)]) -> Option<Range<usize>> {
+        let clauses = &self.survey.clauses;
+        let loose = !matches!(self.predicate.kind, PredicateKind::Entity { .. });
+        let distance = |cue: &Range<usize>| {
+            let gap = value.tokens.start.saturating_sub(cue.end)
+                + cue.start.saturating_sub(value.tokens.end);
+            (!clauses.same_clause(cue.start, value.tokens.start), gap)
+        };
+        cues.iter()
+            .filter(|(cue, side)| {
+                let is_near = clauses.same_clause(cue.start, value.tokens.start)
+                    || clauses.relates_to(cue.start, &value.tokens)
+                    || cue.end > value.tokens.start && cue.start < value.tokens.end;
+                let stands = match self.turned(*side, cue) {
+                    Side::Any => true,
+                    Side::Before => value.tokens.end <= cue.start,
+                    Side::After => value.tokens.start >= cue.end,
+                };
+                stands && (is_near || loose)
+            })
+            .map(|(cue, _)| cue.clone())
+            .min_by_key(distance)
+    }
+
+    /// « racheté par Oracle »: in the passive the slot is on the other side.
+    fn turned(&self, side: Side, cue: &Range<usize>) -> Side {
+        use crate::recognize::lists::{AGENTS, BE};
+        let view = &self.survey.view;
+        let is_passive = view.is_listed(cue.end, AGENTS)
+            || (cue.start.saturating_sub(2)..cue.start).any(|at| view.is_listed(at, BE));
+        match side {
+            Side::Before if is_passive => Side::After,
+            side => side,
+        }
+    }
+
+    /// Of several dates or amounts with one cue the nearest counts, unless they are coordinated.
+    fn keep_nearest(&self, supports: &mut Vec<Support>) {
+        let gap = |support: &Support| {
+            support.cue.as_ref().map(|cue| {
+                support.value.tokens.start.saturating_sub(cue.end)
+                    + cue.start.saturating_sub(support.value.tokens.end)
+            })
+        };
+        let nearest: Vec<(Option<Range<usize>>, Option<usize>)> =
+            supports.iter().map(|support| (support.cue.clone(), gap(support))).collect();
+        supports.retain(|support| {
+            support.cue.is_none()
+                || nearest
+                    .iter()
+                    .filter(|(cue, _)| *cue == support.cue)
+                    .all(|(_, other)| gap(support) <= *other)
+        });
+    }
+
+    fn yes(&self, cue: Range<usize>) -> Support {
+        let value = Candidate {
+            tokens: cue.clone(),
+            written: Written::Bool(true),
+            set: Set::Line(Line::boolean(true)),
+        };
+        Support { value, cue: Some(cue) }
+    }
+
+    fn draft(&self, support: Support) -> Draft {
+        let Support { value, cue } = support;
+        let mut targets = vec![value.tokens.clone()];
+        targets.extend(cue.clone());
+        let survey = self.survey;
+        let reading = survey.clauses.reading(&survey.view, &targets, |_| true);
+        let place = passage(survey, self.sentence, &targets, &reading);
+        let holder = self.holders(&reading.holders);
+        let cues = cue.iter().map(|cue| survey.view.span(cue.start, cue.end)).collect();
+        let mut draft = Draft {
+            subject: self.subject,
+            predicate: self.id,
+            written: value.written,
+            set: value.set,
+            polarity: reading.polarity,
+            factuality: reading.factuality,
+            mode: reading.mode,
+            holder,
+            quote: place.quote,
+            context: place.context,
+            cues,
+        };
+        if let PredicateKind::Boolean = self.predicate.kind
+            && draft.polarity == Polarity::Denied
+        {
+            draft.written = Written::Bool(false);
+            draft.set = Set::Line(Line::boolean(false));
+            draft.polarity = Polarity::Affirmed;
+        }
+        draft
+    }
+
+    fn holders(&self, agents: &[Range<usize>]) -> Vec<EntityId> {
+        let mut holders = Vec::new();
+        for agent in agents {
+            let first = self.survey.entities(agent).next();
+            if let Some((_, ids)) = first
+                && let [only] = ids.as_slice()
+                && !holders.contains(only)
+            {
+                holders.push(*only);
+            }
+        }
+        holders
+    }
+
+    /// Whether several values of the predicate may hold at once.
+    pub(super) fn takes_many(&self) -> bool {
+        self.predicate.cardinality == Cardinality::Many
+    }
+}

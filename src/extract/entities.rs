@@ -1,0 +1,112 @@
+//! Which entities can be values, and which of them are named together.
+
+use std::ops::Range;
+
+use super::drafts::{Finder, Support};
+use crate::config::{EntityKind, PredicateKind};
+use crate::model::EntityId;
+use crate::recognize::lists::{ALL_OF, DETERMINERS, ONE_OF};
+use crate::survey::Candidate;
+use crate::value::members::{Form, Members};
+use crate::value::{Set, Written};
+
+/// Whether a value can be one of the predicate in this sentence: an entity that is neither the
+/// subject, nor a whole or part of it, nor only the source of the sentence.
+pub(super) fn fits(finder: &Finder<'_, '_>, value: &Candidate) -> bool {
+    let PredicateKind::Entity { scheme } = &finder.predicate.kind else { return true };
+    let Set::Members(members) = &value.set else { return true };
+    let subject = finder.subject.0;
+    let vocabulary = finder.knowledge.vocabulary();
+    let is_kin = members
+        .list()
+        .iter()
+        .any(|&id| id == subject || scheme.covers(id, subject) || scheme.covers(subject, id));
+    let is_thing = members.list().iter().all(|&id| {
+        let kind = vocabulary.entity(EntityId(id)).kind;
+        matches!(kind, EntityKind::Place | EntityKind::Product | EntityKind::Other)
+    });
+    let is_kind = match finder.kinds.is_empty() {
+        true => !is_thing,
+        false => members
+            .list()
+            .iter()
+            .any(|&id| finder.kinds.contains(&vocabulary.entity(EntityId(id)).kind)),
+    };
+    !is_kin && is_kind && !is_source(finder, &value.tokens)
+}
+
+/// Whether a name stands only as who says, plans or demands.
+fn is_source(finder: &Finder<'_, '_>, tokens: &Range<usize>) -> bool {
+    let survey = finder.survey;
+    survey.clauses.is_speaker(tokens.start)
+}
+
+/// Joins the values of one cue that « ou » joins into one of several, and those that « et » joins,
+/// where several may hold, into a list.
+pub(super) fn coordinated(finder: &Finder<'_, '_>, supports: Vec<Support>) -> Vec<Support> {
+    let mut joined: Vec<Support> = Vec::new();
+    for support in supports {
+        let link = joined.last().and_then(|last| {
+            (last.cue == support.cue)
+                .then(|| link(finder, &last.value.tokens, &support.value.tokens))?
+        });
+        match (link, joined.last_mut()) {
+            (Some(form), Some(last)) => {
+                if let Some(both) = both(finder, form, &last.value, &support.value) {
+                    last.value = both;
+                    continue;
+                }
+                joined.push(support);
+            }
+            _ => joined.push(support),
+        }
+    }
+    joined
+}
+
+/// How two neighbouring values are joined, if they are.
+fn link(finder: &Finder<'_, '_>, a: &Range<usize>, b: &Range<usize>) -> Option<Form> {
+    let view = &finder.survey.view;
+    let mut at = a.end;
+    if view.is_mark(at, ',') {
+        at += 1;
+    }
+    let reaches = |end: usize| {
+        end == b.start || (end < b.start && view.listed(end, DETERMINERS) == Some(b.start))
+    };
+    if let Some(end) = view.listed(at, ONE_OF)
+        && reaches(end)
+    {
+        return Some(Form::Any);
+    }
+    let is_all = view.listed(at, ALL_OF).is_some_and(reaches);
+    (is_all && finder.takes_many()).then_some(Form::All)
+}
+
+fn both(finder: &Finder<'_, '_>, form: Form, a: &Candidate, b: &Candidate) -> Option<Candidate> {
+    let scheme = match &finder.predicate.kind {
+        PredicateKind::Entity { scheme } | PredicateKind::Category { scheme, .. } => scheme,
+        _ => return None,
+    };
+    let (Set::Members(x), Set::Members(y)) = (&a.set, &b.set) else { return None };
+    let list: Vec<u32> = x.list().iter().chain(y.list()).copied().collect();
+    let names = |written: &Written| match written {
+        Written::List(list) => list.clone(),
+        Written::Table(entries) => match entries.as_slice() {
+            [("any-of", Written::List(list))] => list.clone(),
+            _ => vec![written.clone()],
+        },
+        one => vec![one.clone()],
+    };
+    let mut all = names(&a.written);
+    all.extend(names(&b.written));
+    let written = match form {
+        Form::Any => Written::Table(vec![("any-of", Written::List(all))]),
+        _ => Written::List(all),
+    };
+    Some(Candidate {
+        tokens: a.tokens.start..b.tokens.end,
+        written,
+        set: Set::Members(Members::new(form, list, scheme.clone())),
+    })
+}

@@ -1,0 +1,111 @@
+//! The shortest passage that supports a draft.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::clause::Reading;
+use crate::model::QuoteContext;
+use crate::recognize::lists::{COORDINATORS, JOINS};
+use crate::survey::Survey;
+
+/// A passage to quote.
+pub(super) struct Passage {
+    pub quote: Range<usize>,
+    pub context: Option<QuoteContext>,
+}
+
+/// From the first to the last of the value, its cue and whatever works on them, widened to the
+/// clauses that these stand in; to the sentence where that occurs more than once.
+pub(super) fn passage(
+    survey: &Survey<'_>,
+    sentence: &Range<usize>,
+    targets: &[Range<usize>],
+    reading: &Reading,
+) -> Passage {
+    let operators = reading.operators.iter().map(|op| {
+        let operator = &survey.clauses.operators[*op];
+        operator.first.map_or(operator.trigger.start, |first| first.min(operator.trigger.start))
+            ..operator.trigger.end
+    });
+    let words = targets.iter().cloned().chain(
+        operators.filter(|words| sentence.start <= words.start && words.end <= sentence.end),
+    );
+    let (start, end) = words
+        .fold((usize::MAX, 0), |(start, end), words| (start.min(words.start), end.max(words.end)));
+    let clause = widened(survey, sentence, start..end);
+    let view = &survey.view;
+    let quote = view.span(clause.start, clause.end);
+    if is_single(view.text, &quote) {
+        return Passage { quote, context: None };
+    }
+    let whole = trimmed(survey, sentence.clone());
+    let quote = view.span(whole.start, whole.end);
+    let context = (!is_single(view.text, &quote)).then(|| surroundings(view.text, &quote));
+    Passage { quote, context }
+}
+
+fn is_single(text: &str, quote: &Range<usize>) -> bool {
+    memmem::find_iter(text.as_bytes(), text[quote.clone()].as_bytes()).nth(1).is_none()
+}
+
+/// To the edges of the clauses at both ends.
+fn widened(survey: &Survey<'_>, sentence: &Range<usize>, words: Range<usize>) -> Range<usize> {
+    let view = &survey.view;
+    let clauses = &survey.clauses;
+    let goes_on = |from: usize, to: usize| {
+        sentence.contains(&to)
+            && clauses.same_clause(from, to)
+            && (view.tokens[to].is_word()
+                || view.digits(to).is_some()
+                || view.is_glued(to)
+                || view.is_glued(to + 1))
+            && !is_break(survey, to)
+    };
+    let (mut start, mut end) = (words.start, words.end);
+    while start > sentence.start && goes_on(start, start - 1) {
+        start -= 1;
+    }
+    while end < sentence.end && goes_on(end - 1, end) {
+        end += 1;
+    }
+    trimmed(survey, start..end)
+}
+
+fn is_break(survey: &Survey<'_>, at: usize) -> bool {
+    use crate::recognize::token::Kind;
+    matches!(
+        survey.view.tokens[at].kind,
+        Kind::Mark(',' | ';' | ':' | '"' | '«' | '»' | '(' | ')' | '.' | '!' | '?' | '…')
+    ) && !(survey.view.is_glued(at) && survey.view.is_glued(at + 1))
+}
+
+/// Without marks at the ends and conjunctions at the start.
+fn trimmed(survey: &Survey<'_>, words: Range<usize>) -> Range<usize> {
+    let view = &survey.view;
+    let (mut start, mut end) = (words.start, words.end);
+    let is_word = |at: usize| view.tokens[at].is_word() || view.digits(at).is_some();
+    while start + 1 < end
+        && (is_break(survey, start)
+            || view.is_listed(start, JOINS)
+            || view.is_listed(start, COORDINATORS))
+    {
+        start += 1;
+    }
+    while end > start + 1 && !is_word(end - 1) && is_break(survey, end - 1) {
+        end -= 1;
+    }
+    start..end
+}
+
+/// Some words before and behind.
+fn surroundings(text: &str, quote: &Range<usize>) -> QuoteContext {
+    const WORDS: usize = 5;
+    let before = text[..quote.start].trim_end();
+    let after = text[quote.end..].trim_start();
+    let starts = before.rmatch_indices(char::is_whitespace).nth(WORDS - 1);
+    let prefix = &before[starts.map_or(0, |(at, space)| at + space.len())..];
+    let ends = after.match_indices(char::is_whitespace).nth(WORDS - 1);
+    let suffix = &after[..ends.map_or(after.len(), |(at, _)| at)];
+    QuoteContext { prefix: prefix.to_owned(), suffix: suffix.to_owned() }
+}

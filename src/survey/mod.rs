@@ -1,0 +1,209 @@
+//! A text seen with a vocabulary: its dates, amounts and names, the words that announce values of
+//! predicates, and its clauses. What drafts claims and what holds claims to their quotes both start
+//! from here.
+
+mod value;
+
+use std::ops::Range;
+
+pub use value::Candidate;
+
+use crate::clause::Clauses;
+use crate::config::{ByLanguage, PredicateKind, Vocabulary};
+use crate::model::{EntityId, Language, PredicateId};
+use crate::recognize::gazetteer::Gazetteer;
+use crate::recognize::mention::{Mention, Who, mentions};
+use crate::recognize::{Recognized, View, lexicon, recognize};
+
+/// A word or phrase of a vocabulary, by what it announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Term {
+    /// A value of a predicate, which stands on that side of the cue.
+    Cue(PredicateId, Side),
+    /// The unit of a predicate.
+    Unit(PredicateId),
+    /// A member of a category, by index.
+    Value(PredicateId, u32),
+}
+
+/// Where a value stands, seen from its cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// Anywhere: the cue has no slot.
+    Any,
+    /// Before it: `_ buys`.
+    Before,
+    /// Behind it: `sold to _`.
+    After,
+}
+
+impl Side {
+    /// All sides.
+    pub const ALL: [Side; 3] = [Side::Any, Side::Before, Side::After];
+
+    /// A cue without its slot, and the side that the slot stands on.
+    fn of(cue: &str) -> (&str, Side) {
+        if let Some(rest) = cue.strip_prefix("_ ") {
+            (rest, Side::Before)
+        } else if let Some(rest) = cue.strip_suffix(" _") {
+            (rest, Side::After)
+        } else {
+            (cue, Side::Any)
+        }
+    }
+}
+
+/// A vocabulary ready for texts of one language.
+#[derive(Debug)]
+pub struct Knowledge<'v> {
+    vocabulary: &'v Vocabulary,
+    language: Language,
+    names: Gazetteer,
+    words: Gazetteer,
+    terms: Vec<Term>,
+}
+
+impl<'v> Knowledge<'v> {
+    /// Prepares a vocabulary.
+    pub fn new(vocabulary: &'v Vocabulary, language: Language) -> Self {
+        let lexicon = lexicon(language);
+        let entities = vocabulary.entities().flat_map(|(id, entity)| {
+            let names = std::iter::once(&entity.name).chain(&entity.aliases);
+            names.map(move |name| (name.as_str(), id.0))
+        });
+        let names = Gazetteer::names(lexicon, entities);
+        let mut terms = Vec::new();
+        let mut words: Vec<(&str, u32)> = Vec::new();
+        let mut add = |word: &'v str, term: Term| {
+            words.push((word, terms.len() as u32));
+            terms.push(term);
+        };
+        let of = |list: &'v ByLanguage<Vec<String>>| list.get(&language).into_iter().flatten();
+        for (id, predicate) in vocabulary.predicates() {
+            for cue in of(&predicate.cues) {
+                let (cue, side) = Side::of(cue);
+                add(cue, Term::Cue(id, side));
+            }
+            match &predicate.kind {
+                PredicateKind::Quantity { unit_words, .. } => {
+                    of(unit_words).for_each(|word| add(word, Term::Unit(id)));
+                }
+                PredicateKind::Category { values, words, .. } => {
+                    for (at, value) in values.iter().enumerate() {
+                        if let Some(words) = words.get(value) {
+                            of(words).for_each(|word| add(word, Term::Value(id, at as u32)));
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        let words = Gazetteer::words(lexicon, words);
+        Knowledge { vocabulary, language, names, words, terms }
+    }
+
+    /// The vocabulary.
+    pub fn vocabulary(&self) -> &'v Vocabulary {
+        self.vocabulary
+    }
+
+    /// Surveys a text. `reference` is the day number that relative dates count from.
+    pub fn survey<'t>(&self, text: &'t str, reference: Option<i64>) -> Survey<'t> {
+        let view = View::new(text, lexicon(self.language));
+        let mut recognized = recognize(&view, reference);
+        let mentions = mentions(&view, &self.names, &mut recognized);
+        let mut terms = Vec::new();
+        for hit in self.words.find(&view) {
+            let inside_name = mentions.iter().any(|mention| {
+                mention.tokens.start <= hit.tokens.start
+                    && hit.tokens.end <= mention.tokens.end
+                    && matches!(mention.who, Who::Known(_))
+            });
+            if inside_name {
+                continue;
+            }
+            for payload in hit.payloads {
+                terms.push((hit.tokens.clone(), self.terms[payload as usize]));
+            }
+        }
+        terms.sort_by_key(|(tokens, term)| (tokens.start, tokens.end, *term));
+        let clauses = Clauses::new(&view, &recognized, &mentions);
+        Survey { view, recognized, mentions, terms, clauses }
+    }
+}
+
+/// What a text holds.
+pub struct Survey<'t> {
+    /// The text and its tokens.
+    pub view: View<'t>,
+    /// Its dates and amounts.
+    pub recognized: Vec<Recognized>,
+    /// Its names.
+    pub mentions: Vec<Mention>,
+    /// The words of the vocabulary, by place.
+    pub terms: Vec<(Range<usize>, Term)>,
+    /// Its clauses.
+    pub clauses: Clauses,
+}
+
+impl Survey<'_> {
+    /// The places of a term within some tokens.
+    pub fn places(&self, wanted: Term, within: &Range<usize>) -> Vec<Range<usize>> {
+        let from = self.terms.partition_point(|(tokens, _)| tokens.start < within.start);
+        let mut places: Vec<Range<usize>> = Vec::new();
+        let here = self.terms[from..]
+            .iter()
+            .take_while(|(tokens, _)| tokens.start < within.end)
+            .filter(|(tokens, term)| *term == wanted && tokens.end <= within.end);
+        for (tokens, _) in here {
+            // Of phrases inside each other the longest counts.
+            let is_inside =
+                |last: &Range<usize>| last.start <= tokens.start && tokens.end <= last.end;
+            match places.last_mut() {
+                Some(last) if is_inside(last) => {}
+                Some(last) if last.start == tokens.start => *last = tokens.clone(),
+                _ => places.push(tokens.clone()),
+            }
+        }
+        places
+    }
+
+    /// The cues of a predicate within some tokens, by place, with the side of their slot.
+    pub fn cues(&self, id: PredicateId, within: &Range<usize>) -> Vec<(Range<usize>, Side)> {
+        let mut cues: Vec<(Range<usize>, Side)> = Side::ALL
+            .into_iter()
+            .flat_map(|side| {
+                let places = self.places(Term::Cue(id, side), within).into_iter();
+                places.map(move |place| (place, side))
+            })
+            .collect();
+        cues.sort_by_key(|(place, side)| (place.start, place.end, *side));
+        cues
+    }
+
+    /// The known entities within some tokens, with their places.
+    pub fn entities<'s>(
+        &'s self,
+        within: &'s Range<usize>,
+    ) -> impl Iterator<Item = (&'s Range<usize>, Vec<EntityId>)> + 's {
+        let from = self.mentions.partition_point(|mention| mention.tokens.start < within.start);
+        self.mentions[from..]
+            .iter()
+            .take_while(|mention| mention.tokens.start < within.end)
+            .filter(|mention| mention.tokens.end <= within.end)
+            .filter_map(|mention| match &mention.who {
+                Who::Known(ids) => {
+                    Some((&mention.tokens, ids.iter().map(|id| EntityId(*id)).collect()))
+                }
+                Who::Unknown(_) => None,
+            })
+    }
+
+    /// The tokens that some bytes of the text touch.
+    pub fn tokens_of(&self, bytes: &Range<usize>) -> Range<usize> {
+        let tokens = &self.view.tokens;
+        let from = tokens.partition_point(|token| (token.end as usize) <= bytes.start);
+        let to = tokens.partition_point(|token| (token.start as usize) < bytes.end);
+        from..to
+    }
+}

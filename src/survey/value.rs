@@ -1,0 +1,214 @@
+//! Values of a predicate that stand in a text.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::{Knowledge, Survey, Term};
+use crate::config::{Cardinality, Predicate, PredicateKind};
+use crate::model::PredicateId;
+use crate::recognize::{Measure, Recognized, What};
+use crate::value::members::{Form, Members};
+use crate::value::quantity::{Bounds, quantity};
+use crate::value::unit::{self, Dimension, Unit};
+use crate::value::{Line, Set, Written, date};
+
+/// A value that a text gives.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The tokens that give it, with its unit.
+    pub tokens: Range<usize>,
+    /// The value.
+    pub written: Written,
+    /// The worlds that it allows.
+    pub set: Set,
+}
+
+impl Knowledge<'_> {
+    /// The values of a predicate that stand wholly within some tokens. An amount fits by its unit; a
+    /// date that a cue of the predicate frames (« jusqu'au ») is given without the frame.
+    pub fn values(
+        &self,
+        survey: &Survey<'_>,
+        id: PredicateId,
+        within: &Range<usize>,
+    ) -> Vec<Candidate> {
+        let predicate = self.vocabulary.predicate(id);
+        let many = predicate.cardinality == Cardinality::Many;
+        let recognized = || {
+            let from = survey.recognized.partition_point(|r| r.tokens.start < within.start);
+            survey.recognized[from..]
+                .iter()
+                .take_while(|found| found.tokens.start < within.end)
+                .filter(|found| found.tokens.end <= within.end)
+        };
+        match &predicate.kind {
+            PredicateKind::Date => {
+                recognized().filter_map(|found| dated(survey, id, found, many)).collect()
+            }
+            PredicateKind::Quantity { .. } => recognized()
+                .filter_map(|found| measured(survey, id, predicate, found, within))
+                .collect(),
+            PredicateKind::Entity { scheme } => survey
+                .entities(within)
+                .map(|(tokens, ids)| {
+                    let names: Vec<Written> = ids
+                        .iter()
+                        .map(|id| Written::text(self.vocabulary.entity(*id).id.clone()))
+                        .collect();
+                    let numbers = ids.iter().map(|id| id.0);
+                    let form = if ids.len() > 1 { Form::Any } else { Form::All };
+                    let set = Set::Members(Members::new(form, numbers, scheme.clone()));
+                    Candidate { tokens: tokens.clone(), written: one_of(names), set }
+                })
+                .collect(),
+            PredicateKind::Category { values, scheme, .. } => {
+                let mut found: Vec<Candidate> = Vec::new();
+                for (at, value) in values.iter().enumerate() {
+                    for tokens in survey.places(Term::Value(id, at as u32), within) {
+                        let members = Members::new(Form::All, [at as u32], scheme.clone());
+                        let written = Written::text(value.clone());
+                        found.push(Candidate { tokens, written, set: Set::Members(members) });
+                    }
+                }
+                found.sort_by_key(|candidate| (candidate.tokens.start, candidate.tokens.len()));
+                longest(found)
+            }
+            PredicateKind::Boolean | PredicateKind::Text => Vec::new(),
+        }
+    }
+}
+
+/// Of words inside each other the longest count: "asset sale" is no sale.
+fn longest(found: Vec<Candidate>) -> Vec<Candidate> {
+    let is_inside = |inner: &Range<usize>, outer: &Range<usize>| {
+        outer.start <= inner.start && inner.end <= outer.end && inner != outer
+    };
+    found
+        .iter()
+        .filter(|candidate| !found.iter().any(|other| is_inside(&candidate.tokens, &other.tokens)))
+        .cloned()
+        .collect()
+}
+
+/// One value, or one of several.
+pub(crate) fn one_of(mut names: Vec<Written>) -> Written {
+    if names.len() == 1 {
+        return names.remove(0);
+    }
+    Written::Table(vec![("any-of", Written::List(names))])
+}
+
+fn dated(
+    survey: &Survey<'_>,
+    id: PredicateId,
+    found: &Recognized,
+    many: bool,
+) -> Option<Candidate> {
+    let What::Date { edtf, core } = &found.what else { return None };
+    let frame = found.tokens.start..found.core;
+    let is_framed = !frame.is_empty()
+        && survey.terms.iter().any(|(tokens, term)| {
+            matches!(term, Term::Cue(of, _) if *of == id)
+                && tokens.start < frame.end
+                && frame.start < tokens.end
+        });
+    let text = if is_framed { core.as_ref().or(edtf.as_ref())? } else { edtf.as_ref()? };
+    let set = date::parse(text).ok()?;
+    let line = Line { many, ..Line::new(set.hull, set.core, None) };
+    let start = if is_framed { found.core } else { found.tokens.start };
+    Some(Candidate {
+        tokens: start..found.tokens.end,
+        written: Written::text(text.clone()),
+        set: Set::Line(line),
+    })
+}
+
+fn measured(
+    survey: &Survey<'_>,
+    id: PredicateId,
+    predicate: &Predicate,
+    found: &Recognized,
+    within: &Range<usize>,
+) -> Option<Candidate> {
+    const GAP: usize = 2;
+    let PredicateKind::Quantity { unit: own, tolerance, .. } = &predicate.kind else { return None };
+    let What::Amount { measure, bounds } = &found.what else { return None };
+    let mut tokens = found.tokens.clone();
+    let (unit, name) = match (&own.dimension, measure) {
+        (Dimension::Money(_), Measure::Money(code)) => known(own, code)?,
+        (Dimension::Physical(_), Measure::Percent) => known(own, "%")?,
+        (Dimension::Physical(_), Measure::Unit(name)) => known(own, name)?,
+        (Dimension::Physical(_), Measure::Duration(name)) => known(own, name)?,
+        (Dimension::Count(_), Measure::Number | Measure::Unit(_)) => {
+            let reach = tokens.start..(tokens.end + GAP).min(within.end);
+            let places = survey.places(Term::Unit(id), &reach);
+            let word = places.iter().find(|place| {
+                // Nothing stands between a number and its noun but words.
+                (tokens.end..place.start).all(|at| survey.view.tokens[at].is_word())
+            });
+            match word {
+                Some(word) => tokens.end = tokens.end.max(word.end),
+                // « le nombre des disparus est descendu à 26 »
+                None => noun_before(survey, id, measure, &tokens, within)?,
+            }
+            (own.clone(), None)
+        }
+        (Dimension::Plain, Measure::Number) => (own.clone(), None),
+        _ => return None,
+    };
+    let set = quantity(bounds, &unit, *tolerance).ok()?;
+    let many = predicate.cardinality == Cardinality::Many;
+    let line = Line { many, ..Line::new(set.hull, set.core, Some(set.dimension)) };
+    Some(Candidate { tokens, written: amount(bounds, name), set: Set::Line(line) })
+}
+
+/// A bare number behind its noun, in one clause.
+fn noun_before(
+    survey: &Survey<'_>,
+    id: PredicateId,
+    measure: &Measure,
+    number: &Range<usize>,
+    within: &Range<usize>,
+) -> Option<()> {
+    let places = survey.places(Term::Unit(id), &(within.start..number.start));
+    let is_bare = *measure == Measure::Number;
+    let last = places.last().filter(|_| is_bare)?;
+    survey.clauses.same_clause(last.start, number.start).then_some(())
+}
+
+/// A unit of the predicate's dimension, and its name where it is another than the predicate's own.
+fn known(own: &Unit, name: &str) -> Option<(Unit, Option<String>)> {
+    let unit = unit::known(name)?;
+    // Money in another currency is a value too: it can't be compared, and that is said.
+    let same_kind =
+        matches!((&unit.dimension, &own.dimension), (Dimension::Money(_), Dimension::Money(_)))
+            || unit.dimension == own.dimension;
+    same_kind.then(|| {
+        let name = (unit != *own).then(|| name.to_owned());
+        (unit, name)
+    })
+}
+
+/// An amount as people write it in claim files.
+pub(crate) fn amount(bounds: &Bounds, unit: Option<String>) -> Written {
+    let number = |value: Decimal| Written::Number(value.normalize().to_string());
+    if let (Some(amount), None) = (bounds.amount, &unit) {
+        return number(amount);
+    }
+    let mut entries: Vec<(&'static str, Written)> = [
+        ("amount", bounds.amount),
+        ("min", bounds.min),
+        ("max", bounds.max),
+        ("more-than", bounds.more_than),
+        ("less-than", bounds.less_than),
+        ("about", bounds.about),
+    ]
+    .into_iter()
+    .filter_map(|(key, bound)| Some((key, number(bound?))))
+    .collect();
+    if let Some(unit) = unit {
+        entries.push(("unit", Written::text(unit)));
+    }
+    Written::Table(entries)
+}

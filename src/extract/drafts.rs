@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::entities::{coordinated, fits};
+use super::entities::{coordinated, drop_far_ones, fits};
 use super::passage::passage;
 use super::{Draft, Habits};
 use crate::config::{Cardinality, EntityKind, Predicate, PredicateKind};
@@ -97,6 +97,7 @@ impl Finder<'_, '_> {
         if let PredicateKind::Date | PredicateKind::Quantity { .. } = self.predicate.kind {
             self.keep_nearest(&mut supports);
         }
+        drop_far_ones(self, &mut supports);
         coordinated(self, supports)
     }
 

@@ -41,6 +41,31 @@ fn is_source(finder: &Finder<'_, '_>, tokens: &Range<usize>) -> bool {
     survey.clauses.is_speaker(tokens.start)
 }
 
+/// Of the entities that one cue announces, those behind a comma are out where another one stands
+/// with the cue: « l'offre de Microsoft rejetée, Oracle désigné ».
+pub(super) fn drop_far_ones(finder: &Finder<'_, '_>, supports: &mut Vec<Support>) {
+    let PredicateKind::Entity { .. } = finder.predicate.kind else { return };
+    let view = &finder.survey.view;
+    let is_far = |support: &Support| {
+        support.cue.as_ref().is_some_and(|cue| {
+            let value = &support.value.tokens;
+            let between = value.end.min(cue.end)..value.start.max(cue.start);
+            between.into_iter().any(|at| view.is_mark(at, ','))
+        })
+    };
+    let near: Vec<(Option<Range<usize>>, Range<usize>)> = supports
+        .iter()
+        .filter(|support| !is_far(support))
+        .map(|support| (support.cue.clone(), support.value.tokens.clone()))
+        .collect();
+    supports.retain(|support| {
+        let mut rivals = near.iter().filter(|(cue, _)| *cue == support.cue).peekable();
+        let value = &support.value.tokens;
+        let is_listed = |place: &Range<usize>| place.end + 1 == value.start;
+        !is_far(support) || rivals.peek().is_none() || rivals.any(|(_, place)| is_listed(place))
+    });
+}
+
 /// Joins the values of one cue that « ou » joins into one of several, and those that « et » joins,
 /// where several may hold, into a list.
 pub(super) fn coordinated(finder: &Finder<'_, '_>, supports: Vec<Support>) -> Vec<Support> {

@@ -219,7 +219,36 @@ fn drafts_of_the_shipped_articles_find_the_hand_made_claims() {
         all.add(*score);
     }
     println!("  the four together: F1 {:.2}", all.f1());
+    assert!(all.f1() >= 0.85, "the four together: {:.2}", all.f1());
     for story in ["tests/stories/merger", "tests/stories/landslide"] {
         print(story, &evaluate(&root(story), show));
     }
+}
+
+/// Fourteen articles of other stories and styles, annotated before the extractor saw them. Nobody
+/// tunes anything to them: what is missed is not printed.
+#[test]
+fn drafts_of_articles_that_nobody_looked_at() {
+    let mut all = Score::default();
+    let folder = root("tests/heldout");
+    let mut articles: Vec<_> =
+        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    articles.retain(|path| path.is_dir());
+    articles.sort();
+    assert!(articles.len() >= 10);
+    for article in articles {
+        let mut one = Score::default();
+        evaluate(&article, false).into_values().for_each(|score| one.add(score));
+        println!("  {} F1 {:.2}", article.file_name().unwrap().display(), one.f1());
+        all.add(one);
+    }
+    println!(
+        "held-out articles: recall {}/{}  precision {}/{}  F1 {:.2}",
+        all.recalled,
+        all.expected,
+        all.right,
+        all.found,
+        all.f1()
+    );
+    assert!(all.f1() >= 0.75, "{:.2}", all.f1());
 }

@@ -6,7 +6,7 @@ use super::{Link, Segment, Segments, is_finite};
 use crate::clause::operator::{Effect, Manner, Operator};
 use crate::model::Language;
 use crate::recognize::View;
-use crate::recognize::lexicon::VerbForm;
+use crate::recognize::lexicon::{VerbForm, flag};
 use crate::recognize::lists::*;
 use crate::recognize::token::{Case, Kind};
 
@@ -269,8 +269,18 @@ impl Builder<'_, '_> {
     /// Whether « et » joins two clauses: a verb or a subject comes next.
     pub(super) fn joins_clauses(&self, at: usize) -> bool {
         let view = self.view;
+        // « et désigne la Régie »: a word before an article is a verb.
+        let is_verb = view.tokens.get(at + 1).is_some_and(|token| token.case == Case::Lower)
+            && !view.has(at + 1, flag::FUNCTION)
+            && view.tokens[at + 1].is_word()
+            && view.is_listed(at + 2, ARTICLES)
+            && view.is_listed(at + 2, DETERMINERS);
+        if is_finite(view, at + 1) {
+            return true;
+        }
         self.out.list[self.top()].last_verb.is_some()
-            && (view.is_listed(at + 1, SUBJECTS)
+            && (is_verb
+                || view.is_listed(at + 1, SUBJECTS)
                 || self.starts_verb(at + 1)
                 || view.is_listed(at + 1, COMPLEMENTIZERS)
                 || self.has_subject_and_verb(at + 1))

@@ -55,7 +55,10 @@ impl<'a, 't> Agents<'a, 't> {
             let inverted = self.is_inverted(op).then(|| self.inverted(op, &sentence)).flatten();
             return inverted.or_else(|| self.closing(op, before));
         }
-        if self.view.listed_before(trigger.end, AGENTS).is_some_and(|by| by > trigger.start) {
+        // « demandé par »; « intéressé par » names no one.
+        let ends_with_by =
+            self.view.listed_before(trigger.end, AGENTS).is_some_and(|by| by > trigger.start);
+        if ends_with_by && op.effect != Effect::Plan {
             return self.noun(trigger.end, sentence.end);
         }
         let is_noun = trigger.start > 0

@@ -362,5 +362,5 @@ enum Voice {
 
 /// Whether a token is an auxiliary or part of a verb's group.
 fn is_aux(view: &View<'_>, at: usize) -> bool {
-    super::segment::is_finite(view, at) || view.is_listed(at, BE)
+    super::segment::is_finite(view, at) || view.is_listed(at, BE) || view.is_listed(at, HAVE)
 }

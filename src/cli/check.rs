@@ -24,6 +24,10 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     let mut report = Report::default();
     for corpus in load::find(&args.corpora)? {
         let loaded = load::load(&corpus, &mut sources)?;
+        if loaded.documents.is_empty() {
+            let corpus = super::paths::shown(&corpus);
+            return Err(format!("nothing to check: {corpus} has no claim files").into());
+        }
         if loaded.documents.iter().all(|document| document.is_empty()) {
             let corpus = super::paths::shown(&corpus);
             return Err(

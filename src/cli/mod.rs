@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod extract;
 mod init;
 mod load;
 mod paths;
@@ -24,7 +25,7 @@ pub struct Cli {
 }
 
 /// The commands' names, for suggestions.
-const COMMANDS: &[&str] = &["check", "recognize", "explain", "init", "help"];
+const COMMANDS: &[&str] = &["check", "extract", "recognize", "explain", "init", "help"];
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -32,6 +33,8 @@ enum Command {
     Check(CheckArgs),
     /// Show what dates, amounts and entities a text holds, as JSON
     Recognize(recognize::RecognizeArgs),
+    /// Draft claims from articles, with the vocabulary of a corpus
+    Extract(extract::ExtractArgs),
     /// Show a rule's manual page
     Explain(explain::ExplainArgs),
     /// Write a new corpus with an example that checks clean
@@ -88,6 +91,7 @@ pub fn run(cli: Cli) -> ExitCode {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Recognize(args)) => recognize::run(&args),
+        Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Init(args)) => init::run(&args),
     };

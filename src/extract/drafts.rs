@@ -18,7 +18,7 @@ pub(super) fn drafts(
     survey: &Survey<'_>,
     habits: &Habits,
 ) -> Vec<Draft> {
-    let Some(salient) = salient(survey) else { return Vec::new() };
+    let Some(salient) = habits.subject.or_else(|| salient(survey)) else { return Vec::new() };
     let mut found: Vec<Draft> = Vec::new();
     for sentence in &survey.clauses.sentences {
         for (id, predicate) in knowledge.vocabulary().predicates() {
@@ -37,17 +37,23 @@ pub(super) fn drafts(
     found
 }
 
-/// The entity that a text names most often; of two the first.
-fn salient(survey: &Survey<'_>) -> Option<EntityId> {
-    let mut counts: BTreeMap<EntityId, (usize, std::cmp::Reverse<usize>)> = BTreeMap::new();
+/// How often a text names each entity.
+pub(super) fn named(survey: &Survey<'_>) -> BTreeMap<EntityId, usize> {
     let all = 0..survey.view.tokens.len();
-    for (place, ids) in survey.entities(&all) {
-        for id in ids {
-            let entry = counts.entry(id).or_insert((0, std::cmp::Reverse(place.start)));
-            entry.0 += 1;
-        }
+    let mut counts = BTreeMap::new();
+    for id in survey.entities(&all).flat_map(|(_, ids)| ids) {
+        *counts.entry(id).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|(_, weight)| *weight).map(|(id, _)| id)
+    counts
+}
+
+/// The entity that a text names most often; of two the first named.
+fn salient(survey: &Survey<'_>) -> Option<EntityId> {
+    let all = 0..survey.view.tokens.len();
+    let counts = named(survey);
+    let most = *counts.values().max()?;
+    let mut ids = survey.entities(&all).flat_map(|(_, ids)| ids);
+    ids.find(|id| counts.get(id) == Some(&most))
 }
 
 fn says_the_same(a: &Draft, b: &Draft) -> bool {

@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::config::{EntityKind, PredicateKind, Vocabulary};
-use crate::model::{Document, EntityId, Factuality, Mode, Polarity, PredicateId, QuoteContext};
+use crate::model::{
+    Document, EntityId, Factuality, Language, Mode, Polarity, PredicateId, QuoteContext,
+};
 use crate::survey::Knowledge;
 use crate::value::{Set, Written};
 
@@ -43,6 +45,9 @@ pub struct Draft {
 /// What is known of a corpus before an article is read.
 #[derive(Clone, Debug, Default)]
 pub struct Habits {
+    /// The subject of claims on predicates that have none yet; by default what the article names
+    /// most.
+    pub subject: Option<EntityId>,
     /// The subject that claims on a predicate usually have.
     pub subjects: BTreeMap<PredicateId, EntityId>,
     /// The kinds of entities that are values of a predicate.
@@ -78,8 +83,26 @@ impl Habits {
             .into_iter()
             .filter_map(|(predicate, subjects)| Some((predicate, commonest(subjects)?.0)))
             .collect();
-        Habits { subjects, kinds }
+        Habits { subject: None, subjects, kinds }
     }
+}
+
+/// The entity that most of some texts name, and of those the one named most often.
+pub fn salient<'t>(
+    texts: impl IntoIterator<Item = (&'t str, Language)>,
+    vocabulary: &Vocabulary,
+) -> Option<EntityId> {
+    let mut counts: BTreeMap<EntityId, (usize, usize)> = BTreeMap::new();
+    for (text, language) in texts {
+        let survey = Knowledge::new(vocabulary, language).survey(text, None);
+        for (id, count) in drafts::named(&survey) {
+            let entry = counts.entry(id).or_default();
+            entry.0 += 1;
+            entry.1 += count;
+        }
+    }
+    let order = |id: &EntityId| std::cmp::Reverse(*id);
+    counts.into_iter().max_by_key(|(id, weight)| (*weight, order(id))).map(|(id, _)| id)
 }
 
 /// Drafts claims from a text. `reference` is the day number that its relative dates count from.

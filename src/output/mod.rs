@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a rule or the model: a format sees diagnostics and sources only.
 
+mod drafted;
 mod json;
 mod place;
 mod recognized;
@@ -9,6 +10,7 @@ mod short;
 mod summary;
 mod text;
 
+pub use drafted::{Drafted, DraftedArticle, drafted_claims, drafted_json, drafted_toml};
 pub use json::json;
 pub use recognized::{Seen, SeenValue, recognized};
 pub use short::short;

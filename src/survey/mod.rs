@@ -2,10 +2,12 @@
 //! predicates, and its clauses. What drafts claims and what holds claims to their quotes both start
 //! from here.
 
+mod coverage;
 mod value;
 
 use std::ops::Range;
 
+pub use coverage::Uncovered;
 pub use value::Candidate;
 
 use crate::clause::Clauses;

@@ -221,3 +221,104 @@ fn the_readme_shows_what_the_program_prints() {
     assert_eq!(run.out.trim_end(), shown.trim_end());
     assert_eq!(run.code, 1, "{}", run.err);
 }
+
+const NOTHING_YET: &str = r#"
+articles = "articles"
+[predicates.price]
+type = "quantity"
+unit = "EUR"
+cues = { en = ["price"] }
+[predicates.closing]
+type = "date"
+cues = { en = ["close", "closing"] }
+[predicates.buyer]
+type = "entity"
+cardinality = "many"
+cues = { en = ["_ buys", "sold to _"] }
+[entities.acme]
+name = "Acme"
+[entities.brill]
+name = "Brill Holdings"
+"#;
+
+const STORY: &str = "Acme buyer named\n\nAcme was sold to Brill Holdings on Monday, Acme said. \
+    The price is €3 million. The deal is expected to close by 3 May 2024.\n";
+
+#[test]
+fn drafts_are_added_and_a_persons_work_stays() {
+    let dir = folder(&[("recoupe.toml", NOTHING_YET), ("articles/a.txt", STORY)]);
+    let first =
+        recoupe(dir.path(), &["extract", "articles/a.txt", "--published", "2024-03-06", "--write"]);
+    assert_eq!((first.code, first.out.as_str()), (0, ""), "{}", first.err);
+    let path = dir.path().join("a.toml");
+    let drafted = std::fs::read_to_string(&path).unwrap();
+    for line in [
+        "published = \"2024-03-06\"",
+        "value = 3000000",
+        "value = \"../2024-05-03\"",
+        "factuality = \"probable\"",
+        "value = \"brill\"",
+        "holder = \"acme\"",
+        "review = \"draft\"",
+    ] {
+        assert!(drafted.contains(line), "{line}\n{drafted}");
+    }
+    let checked = recoupe(dir.path(), &["check", "--format", "short"]);
+    assert_eq!(checked.code, 0, "{}{}", checked.out, checked.err);
+    // A person mends one claim, removes another and writes a comment: only the removed one is back.
+    let (price, rest) = drafted.split_once("\n[[claims]]\nid = \"price\"").unwrap();
+    let others = rest.split_once("\n[[claims]]").map_or("", |(_, others)| others);
+    let others = if others.is_empty() { String::new() } else { format!("\n[[claims]]{others}") };
+    let mended = format!("# read by Anna\r\n{price}{others}").replace("review = \"draft\"\n", "");
+    std::fs::write(&path, &mended).unwrap();
+    let second = recoupe(dir.path(), &["extract", "articles/a.txt", "--write"]);
+    assert!(second.err.contains("1 drafts added"), "{}", second.err);
+    let after = std::fs::read_to_string(&path).unwrap();
+    assert!(after.starts_with(&mended), "{after}");
+    assert_eq!(after.matches("[[claims]]").count(), drafted.matches("[[claims]]").count());
+    let third = recoupe(dir.path(), &["extract", "articles/a.txt", "--write"]);
+    assert!(third.err.contains("0 drafts added"), "{}", third.err);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), after);
+}
+
+#[test]
+fn drafts_of_all_articles_check_without_errors() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut dirs = vec![(root.join("claims/recoupe.toml"), root.join("seeds"))];
+    for story in ["merger", "landslide"] {
+        let story = root.join("tests/stories").join(story);
+        dirs.push((story.join("recoupe.toml"), story.join("articles")));
+    }
+    for (config, articles) in dirs {
+        let dir = folder(&[("articles/keep.txt", "")]);
+        let text = std::fs::read_to_string(config).unwrap();
+        let text = text.replace("\"../seeds\"", "\"articles\"").replace("claims = [", "#");
+        std::fs::write(dir.path().join("recoupe.toml"), text).unwrap();
+        let mut args = vec!["extract".to_owned(), "--write".into()];
+        for article in std::fs::read_dir(articles).unwrap() {
+            let article = article.unwrap();
+            let name = article.file_name().into_string().unwrap();
+            std::fs::copy(article.path(), dir.path().join("articles").join(&name)).unwrap();
+            args.push(format!("articles/{name}"));
+        }
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let written = recoupe(dir.path(), &args);
+        assert_eq!(written.code, 0, "{}", written.err);
+        let checked = recoupe(dir.path(), &["check", "--format", "short"]);
+        assert_eq!(checked.code, 0, "{}{}", checked.out, checked.err);
+    }
+}
+
+#[test]
+fn what_no_claim_covers_is_listed() {
+    let dir = folder(&[
+        ("recoupe.toml", NOTHING_YET),
+        ("articles/a.txt", STORY),
+        ("a.toml", &claims("a.txt", "3000000", "The price is €3 million")),
+    ]);
+    let run = recoupe(dir.path(), &["extract", "--missing", "articles/a.txt"]);
+    assert!(run.out.contains("articles/a.txt:3:"), "{}", run.out);
+    assert!(run.out.contains("name Brill Holdings"), "{}", run.out);
+    assert!(run.out.contains("date by 3 May 2024"), "{}", run.out);
+    assert!(!run.out.contains("amount"), "{}", run.out);
+}

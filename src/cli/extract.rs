@@ -1,0 +1,339 @@
+//! `recoupe extract ARTICLE…`: draft claims, printed or added to the corpus.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use super::check::day_number;
+use super::load::{self, Loaded, read_file};
+use super::paths::{shown, slashed};
+use super::recognize::Language;
+use super::{Failure, write_to};
+use crate::extract::{Draft, Habits, extract, salient};
+use crate::model::{self, Claim, Document, Polarity, word};
+use crate::output::{self, Drafted, DraftedArticle};
+use crate::recognize::detect;
+use crate::source::{Sources, decode};
+use crate::survey::Knowledge;
+use crate::value::line::Cut;
+use crate::value::{Relation, relate};
+
+#[derive(Args, Debug)]
+pub(super) struct ExtractArgs {
+    /// Article texts
+    #[arg(required = true)]
+    articles: Vec<PathBuf>,
+    /// The corpus whose vocabulary counts; by default the nearest one
+    #[arg(long, value_name = "DIR")]
+    corpus: Option<PathBuf>,
+    /// When the articles came out: what relative dates count from
+    #[arg(long, value_name = "DATE")]
+    published: Option<String>,
+    /// The language of the articles; by default their claim file's, else the one they look like
+    #[arg(long, value_enum)]
+    language: Option<Language>,
+    /// How drafts are printed
+    #[arg(long, value_enum, default_value_t = Format::Toml)]
+    format: Format,
+    /// Add the drafts to the corpus: to the article's claim file, or as a new one
+    #[arg(long, conflicts_with_all = ["missing", "format"])]
+    write: bool,
+    /// List dates, amounts, names and words for values that no claim of the corpus covers
+    #[arg(long)]
+    missing: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A claim file
+    Toml,
+    /// Version 1 of Recoupe's JSON
+    Json,
+}
+
+/// One article on its way.
+struct Reading<'r> {
+    /// The path below the articles folder; the file's name when it lies elsewhere.
+    name: String,
+    is_inside: bool,
+    text: String,
+    language: model::Language,
+    published: Option<String>,
+    reference: Option<i64>,
+    /// Its claim files.
+    documents: Vec<(&'r Document, &'r Path)>,
+}
+
+/// Drafts claims from each article.
+pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode, Failure> {
+    let corpus = find_corpus(args)?;
+    let mut sources = Sources::default();
+    let loaded = load::load(&corpus, &mut sources)?;
+    let mut drafted = Vec::new();
+    let mut listing = String::new();
+    let readings: Vec<Reading<'_>> =
+        args.articles.iter().map(|path| read(path, args, &loaded)).collect::<Result<_, _>>()?;
+    let vocabulary = &loaded.settings.vocabulary;
+    let texts = readings.iter().map(|reading| (reading.text.as_str(), reading.language));
+    let habits =
+        Habits { subject: salient(texts, vocabulary), ..Habits::of(&loaded.documents, vocabulary) };
+    for (reading, path) in readings.iter().zip(&args.articles) {
+        let knowledge = Knowledge::new(&loaded.settings.vocabulary, reading.language);
+        if args.missing {
+            listing.push_str(&missing(reading, &knowledge, path));
+            continue;
+        }
+        let article = draft(reading, &knowledge, &habits, &loaded);
+        if args.write {
+            write(&article, reading, &corpus, &loaded)?;
+        } else {
+            drafted.push(article);
+        }
+    }
+    let printed = match (args.missing, args.write, args.format) {
+        (true, ..) => listing,
+        (_, true, _) => return Ok(ExitCode::SUCCESS),
+        (_, _, Format::Json) => output::drafted_json(&drafted),
+        (_, _, Format::Toml) => {
+            drafted.iter().map(output::drafted_toml).collect::<Vec<String>>().join("\n")
+        }
+    };
+    write_to(anstream::stdout(), &printed)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The corpus named, or the nearest one to the current folder or to the first article.
+fn find_corpus(args: &ExtractArgs) -> Result<PathBuf, Failure> {
+    let named: Vec<PathBuf> = args.corpus.iter().cloned().collect();
+    let found = load::find(&named);
+    let near_article = || {
+        let whole = args.articles.first()?.canonicalize().ok()?;
+        whole.ancestors().find_map(load::corpus_at)
+    };
+    match found {
+        Ok(mut corpora) => corpora.pop().ok_or_else(|| "no corpus".into()),
+        Err(failure) if args.corpus.is_none() => near_article().ok_or(failure),
+        Err(failure) => Err(failure),
+    }
+}
+
+fn read<'r>(path: &Path, args: &ExtractArgs, loaded: &'r Loaded) -> Result<Reading<'r>, Failure> {
+    let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
+    let (text, _) = decode(&bytes).map_err(|reason| format!("{} {reason}", shown(path)))?;
+    let whole = path.canonicalize().map_err(|e| format!("cannot open {}: {e}", shown(path)))?;
+    let below = whole.strip_prefix(&loaded.folder).ok().map(slashed);
+    let is_inside = below.is_some();
+    let name = below
+        .unwrap_or_else(|| path.file_name().unwrap_or_default().to_string_lossy().into_owned());
+    let documents: Vec<(&Document, &Path)> = loaded
+        .documents
+        .iter()
+        .zip(&loaded.paths)
+        .filter(|(document, _)| document.article.as_ref().is_some_and(|a| a.text == name))
+        .map(|(document, path)| (document, path.as_path()))
+        .collect();
+    let article = documents.first().and_then(|(document, _)| document.article.as_ref());
+    let period = article.and_then(|article| article.published.as_ref());
+    let published = args.published.clone().or_else(|| period.map(|period| period.written.clone()));
+    let reference = match &args.published {
+        Some(date) => Some(day_number("--published", date)?),
+        None => period.and_then(|period| first_day(&period.set)),
+    };
+    let language = args
+        .language
+        .map(model::Language::from)
+        .or_else(|| article.and_then(|article| article.language))
+        .unwrap_or_else(|| detect(&text));
+    Ok(Reading { name, is_inside, text, language, published, reference, documents })
+}
+
+/// The day of a period that is one day.
+fn first_day(set: &crate::value::date::DateSet) -> Option<i64> {
+    use rust_decimal::prelude::ToPrimitive;
+    match set.hull.as_span()? {
+        (Cut::At(from, _), Cut::At(to, _)) if to - from <= rust_decimal::Decimal::ONE => {
+            from.to_i64()
+        }
+        _ => None,
+    }
+}
+
+fn draft(
+    reading: &Reading<'_>,
+    knowledge: &Knowledge<'_>,
+    habits: &Habits,
+    loaded: &Loaded,
+) -> DraftedArticle {
+    let vocabulary = &loaded.settings.vocabulary;
+    let drafts = extract(knowledge, &reading.text, reading.reference, habits);
+    let claims = || reading.documents.iter().flat_map(|(document, _)| &document.claims);
+    let mut ids: BTreeSet<String> =
+        claims().map(|claim| claim.id.rsplit('/').next().unwrap_or_default().to_owned()).collect();
+    let mut counted = (0, 0);
+    let mut code_point = |at: usize| {
+        if at < counted.0 {
+            counted = (0, 0);
+        }
+        counted = (at, counted.1 + reading.text[counted.0..at].chars().count());
+        counted.1
+    };
+    let entity = |id: model::EntityId| vocabulary.entity(id).id.clone();
+    let mut drafted = Vec::new();
+    for draft in drafts.iter().filter(|draft| !claims().any(|claim| is_known(claim, draft))) {
+        let predicate = vocabulary.predicate(draft.predicate).name.clone();
+        let start = code_point(draft.quote.start);
+        drafted.push(Drafted {
+            id: free_id(&predicate, &mut ids),
+            subject: entity(draft.subject),
+            predicate,
+            value: draft.written.clone(),
+            quote: reading.text[draft.quote.clone()].to_owned(),
+            span: (start, code_point(draft.quote.end)),
+            context: draft.context.clone().map(|context| (context.prefix, context.suffix)),
+            polarity: word(model::POLARITIES, &draft.polarity),
+            factuality: word(model::FACTUALITIES, &draft.factuality),
+            mode: word(model::MODES, &draft.mode),
+            holder: draft.holder.iter().map(|id| entity(*id)).collect(),
+            cues: draft.cues.iter().map(|cue| reading.text[cue.clone()].to_owned()).collect(),
+        });
+    }
+    DraftedArticle {
+        text: reading.name.clone(),
+        title: title(&reading.text),
+        published: reading.published.clone(),
+        language: word(model::LANGUAGES, &reading.language),
+        claims: drafted,
+    }
+}
+
+/// Whether a person's claim says what a draft says.
+fn is_known(claim: &Claim, draft: &Draft) -> bool {
+    let set = match draft.polarity {
+        Polarity::Affirmed => draft.set.clone(),
+        Polarity::Denied => draft.set.denied(),
+    };
+    // The subject is the draft's guess: a person may have put in another.
+    claim.predicate == draft.predicate
+        && claim.polarity == draft.polarity
+        && !matches!(relate(&claim.set, &set), Relation::Disjoint | Relation::Incomparable)
+}
+
+fn free_id(predicate: &str, ids: &mut BTreeSet<String>) -> String {
+    let mut id = predicate.to_owned();
+    let mut number = 2;
+    while !ids.insert(id.clone()) {
+        id = format!("{predicate}-{number}");
+        number += 1;
+    }
+    id
+}
+
+/// The first line, when it looks like a headline.
+fn title(text: &str) -> Option<String> {
+    const LONGEST: usize = 200;
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
+    let is_headline = line.chars().count() <= LONGEST && !line.ends_with(['.', ':', ';', ',']);
+    is_headline.then(|| line.to_owned())
+}
+
+fn missing(reading: &Reading<'_>, knowledge: &Knowledge<'_>, path: &Path) -> String {
+    use crate::text::{Grounding, Normal, ground};
+    let normal = Normal::new(&reading.text);
+    let quotes =
+        reading.documents.iter().flat_map(|(d, _)| &d.claims).flat_map(|claim| &claim.quotes);
+    let covered: Vec<std::ops::Range<usize>> = quotes
+        .filter_map(|quote| match ground(quote, &reading.text, &normal) {
+            Grounding::Found(located) => Some(located.parts),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let survey = knowledge.survey(&reading.text, reading.reference);
+    let mut sources = Sources::default();
+    let file = sources.add(shown(path), reading.text.as_str());
+    let mut out = String::new();
+    for one in survey.uncovered(&covered) {
+        let at = sources.file(file).position(one.span.start);
+        let text = reading.text[one.span].split_whitespace().collect::<Vec<&str>>().join(" ");
+        out.push_str(&format!("{}:{}:{}: {} {text}\n", shown(path), at.line, at.column, one.kind));
+    }
+    out
+}
+
+/// Adds drafts at the end of the article's claim file, or writes a new one. What a person wrote
+/// stays as it is, byte for byte.
+fn write(
+    article: &DraftedArticle,
+    reading: &Reading<'_>,
+    corpus: &Path,
+    loaded: &Loaded,
+) -> Result<(), Failure> {
+    if !reading.is_inside {
+        let folder = shown(&loaded.folder);
+        return Err(format!(
+            "{} lies outside of the articles folder {folder}: copy it there first",
+            article.text
+        )
+        .into());
+    }
+    let count = article.claims.len();
+    let told = if let Some((document, path)) = reading.documents.first() {
+        if document.problems.iter().any(|p| p.rule == &crate::diagnostic::SYNTAX) {
+            return Err(format!("{} is not valid TOML: mend it first", shown(path)).into());
+        }
+        let mut text = String::from_utf8(read_file(path).map_err(|e| e.to_string())?)
+            .map_err(|_| format!("{} is not UTF-8", shown(path)))?;
+        if count > 0 {
+            if !text.ends_with('\n') {
+                text.push('\n');
+            }
+            let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
+            text.push_str(&output::drafted_claims(&article.claims).replace('\n', ending));
+            replace(path, &text)?;
+        }
+        format!("{}: {count} drafts added, {} claims kept\n", shown(path), document.claims.len())
+    } else {
+        let path = free_path(corpus, &article.text);
+        if count == 0 {
+            format!("{}: nothing to draft\n", article.text)
+        } else {
+            replace(&path, &output::drafted_toml(article))?;
+            format!("{}: {count} drafts\n", shown(&path))
+        }
+    };
+    write_to(anstream::stderr(), &told)
+}
+
+/// A file below the corpus, named after the article, that does not exist yet.
+fn free_path(corpus: &Path, article: &str) -> PathBuf {
+    let stem = Path::new(article).with_extension("");
+    let stem = slashed(&stem).replace('/', "-");
+    let names = std::iter::once(stem.clone()).chain((2..).map(|n| format!("{stem}-{n}")));
+    let mut paths = names.map(|name| corpus.join(format!("{name}.toml")));
+    paths.find(|path| !path.exists()).unwrap_or_else(|| corpus.join(format!("{stem}.toml")))
+}
+
+/// Writes a file at once or not at all.
+fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+    let explain = |error: std::io::Error| format!("cannot write {}: {error}", shown(path));
+    // A link stays one: what it points to is written.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What any new file gets; a temporary one is its owner's alone.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder).map_err(explain)?;
+    file.write_all(text.as_bytes()).map_err(explain)?;
+    if let Ok(old) = std::fs::metadata(&target) {
+        let _ = file.as_file().set_permissions(old.permissions());
+    }
+    file.persist(&target).map_err(|error| explain(error.error))?;
+    Ok(())
+}

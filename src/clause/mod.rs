@@ -63,6 +63,11 @@ impl Clauses {
         self.sentences.get(at).cloned().unwrap_or(token..token)
     }
 
+    /// The tokens that name who says, plans or demands by an operator.
+    pub fn agent(&self, operator: usize) -> Option<Range<usize>> {
+        self.scopes.get(operator)?.agent.clone()
+    }
+
     /// Whether a token stands in the name of a source, or of who speaks a framed sentence.
     pub fn is_speaker(&self, token: usize) -> bool {
         self.operators.iter().zip(&self.scopes).any(|(op, scope)| {
@@ -71,7 +76,7 @@ impl Clauses {
         })
     }
 
-    /// Whether a token stands in a relative clause on the noun at some tokens: « c'est Oracle qui … ».
+    /// Whether a token stands in a relative clause on the noun at some tokens: « c’est Kestrel qui … ».
     pub fn relates_to(&self, token: usize, noun: &Range<usize>) -> bool {
         let segment = &self.segments.list[self.segments.of(token)];
         segment.link == segment::Link::Relative

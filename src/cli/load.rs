@@ -111,6 +111,11 @@ pub(super) fn load(corpus: &Path, sources: &mut Sources) -> Result<Loaded, Failu
     Ok(Loaded { paths, folder, settings, documents, articles, available, resolutions })
 }
 
+/// Reads the settings of a corpus alone.
+pub(super) fn settings(corpus: &Path, sources: &mut Sources) -> Result<Settings, Failure> {
+    read_settings(&corpus.join(CONFIG), sources)
+}
+
 fn read_settings(path: &Path, sources: &mut Sources) -> Result<Settings, Failure> {
     let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
     let text = String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8", shown(path)))?;

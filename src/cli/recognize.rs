@@ -1,16 +1,20 @@
 //! `recoupe recognize`: what dates, amounts and entities a text holds.
 
 use std::io::Read;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
 use super::check::day_number;
-use super::{Failure, write_to};
+use super::{Failure, load, write_to};
+use crate::config::Vocabulary;
 use crate::model;
 use crate::output::{self, Seen, SeenValue};
-use crate::recognize::{Measure, View, What, detect, lexicon, recognize};
-use crate::source::decode;
+use crate::recognize::mention::Who;
+use crate::recognize::{Measure, What, detect};
+use crate::source::{Sources, decode};
+use crate::survey::Knowledge;
 use crate::value::quantity::Bounds;
 
 #[derive(Args, Debug)]
@@ -21,6 +25,9 @@ pub(super) struct RecognizeArgs {
     /// The day that relative dates count from
     #[arg(long, value_name = "DATE")]
     reference: Option<String>,
+    /// The corpus whose entities are known; by default the nearest one, if there is one
+    #[arg(long, value_name = "DIR")]
+    corpus: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -47,16 +54,47 @@ pub(super) fn run(args: &RecognizeArgs) -> Result<ExitCode, Failure> {
     let (text, _) = decode(&bytes).map_err(|reason| format!("the text {reason}"))?;
     let reference = args.reference.as_deref().map(|d| day_number("--reference", d)).transpose()?;
     let language = args.language.map_or_else(|| detect(&text), model::Language::from);
-    let view = View::new(&text, lexicon(language));
-    let seen: Vec<Seen> = recognize(&view, reference)
-        .into_iter()
+    let vocabulary = vocabulary(args)?;
+    let survey = Knowledge::new(&vocabulary, language).survey(&text, reference);
+    let mut seen: Vec<Seen> = survey
+        .recognized
+        .iter()
         .map(|found| {
             let (kind, value) = describe(&found.what);
-            Seen { kind, span: found.span, value }
+            Seen { kind, span: found.span.clone(), value }
         })
         .collect();
+    seen.extend(survey.mentions.iter().map(|mention| Seen {
+        kind: "entity",
+        span: survey.view.span(mention.tokens.start, mention.tokens.end),
+        value: who(&mention.who, &vocabulary),
+    }));
+    seen.sort_by_key(|seen| seen.span.start);
     write_to(anstream::stdout(), &output::recognized(&text, &seen))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The vocabulary of the corpus named or nearest; an empty one where there is none.
+fn vocabulary(args: &RecognizeArgs) -> Result<Vocabulary, Failure> {
+    let named: Vec<PathBuf> = args.corpus.iter().cloned().collect();
+    let corpus = match load::find(&named) {
+        Ok(corpora) => corpora.into_iter().next(),
+        Err(failure) if args.corpus.is_some() => return Err(failure),
+        Err(_) => None,
+    };
+    let Some(corpus) = corpus else { return Ok(Vocabulary::default()) };
+    Ok(load::settings(&corpus, &mut Sources::default())?.vocabulary)
+}
+
+/// A known entity's id; one of several that bear the name; nothing for an unknown name.
+fn who(who: &Who, vocabulary: &Vocabulary) -> SeenValue {
+    let Who::Known(ids) = who else { return SeenValue::Unresolved };
+    let mut names: Vec<String> =
+        ids.iter().map(|id| vocabulary.entity(model::EntityId(*id)).id.clone()).collect();
+    match names.len() {
+        1 => SeenValue::Text(names.remove(0)),
+        _ => SeenValue::AnyOf(names),
+    }
 }
 
 fn describe(what: &What) -> (&'static str, SeenValue) {

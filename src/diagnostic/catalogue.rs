@@ -53,6 +53,14 @@ rules! {
     QUOTE_CUT_WORD "quote-cut-word" Deny "0.1.0" "a quote starts or ends inside a word";
     QUOTE_FOLDED "quote-folded" Note "0.1.0" "a quote stands in its article in another typography";
 
+    // Claims against their own quotes.
+    VALUE_CONTRADICTS_QUOTE "value-contradicts-quote" Deny "0.1.0" "the quote gives another value than the claim";
+    VALUE_NOT_IN_QUOTE "value-not-in-quote" Warn "0.1.0" "nothing in the quote gives the claim's value";
+    POLARITY_CONTRADICTS_QUOTE "polarity-contradicts-quote" Warn "0.1.0" "the quote denies what the claim affirms, or the other way round";
+    FACTUALITY_STRONGER_THAN_QUOTE "factuality-stronger-than-quote" Warn "0.1.0" "the claim is more certain than its quote";
+    HOLDER_MISSING "holder-missing" Warn "0.1.0" "the sentence names a source that the claim does not";
+    RELATIVE_DATE_UNANCHORED "relative-date-unanchored" Warn "0.1.0" "the quote counts a date from a day that is not given";
+
     // Claims against claims.
     SELF_CONTRADICTION "self-contradiction" Deny "0.1.0" "one article contradicts itself, both times certain, in one voice";
     MISREPORT "misreport" Deny "0.1.0" "two articles report one statement of one holder with different values";

@@ -155,7 +155,7 @@ impl Finder<'_, '_> {
             .min_by_key(distance)
     }
 
-    /// « racheté par Oracle »: in the passive the slot is on the other side.
+    /// « racheté par Kestrel »: in the passive the slot is on the other side.
     fn turned(&self, side: Side, cue: &Range<usize>) -> Side {
         use crate::recognize::lists::{AGENTS, BE};
         let view = &self.survey.view;

@@ -42,7 +42,7 @@ fn is_source(finder: &Finder<'_, '_>, tokens: &Range<usize>) -> bool {
 }
 
 /// Of the entities that one cue announces, those behind a comma are out where another one stands
-/// with the cue: « l'offre de Microsoft rejetée, Oracle désigné ».
+/// with the cue: « l’offre de Brill rejetée, Kestrel désigné ».
 pub(super) fn drop_far_ones(finder: &Finder<'_, '_>, supports: &mut Vec<Support>) {
     let PredicateKind::Entity { .. } = finder.predicate.kind else { return };
     let view = &finder.survey.view;

@@ -56,7 +56,9 @@ fn every_claim_is_read_and_grounded() {
     assert_eq!(checked.report.summary.not_checked, 0);
     assert!((60..=130).contains(&checked.report.summary.claims));
     let of_questions = |rule: &str| recoupe::diagnostic::rule(rule).is_some();
-    for finding in &checked.report.findings {
+    // What people made exceptions of is marked, not gone.
+    let open = checked.report.findings.iter().filter(|finding| finding.resolution.is_none());
+    for finding in open {
         assert!(
             finding.contest.is_some() && of_questions(finding.rule.name),
             "{}",

@@ -24,10 +24,12 @@ const LAYERS: &[(&str, &[&str])] = &[
         "rules",
         &[
             "config",
+            "clause",
             "corpus",
             "diagnostic",
             "model",
             "recognize",
+            "survey",
             "source",
             "syntax",
             "text",

@@ -19,6 +19,8 @@ pub(super) struct Builder<'b, 't> {
     pub(super) stack: Vec<usize>,
     /// Where brackets, dashes and quotations end, and how high the stack is then.
     pub(super) closers: Vec<(usize, usize)>,
+    /// One past the phrase that opened the last clause.
+    pub(super) opened_until: usize,
 }
 
 impl Builder<'_, '_> {
@@ -124,6 +126,9 @@ impl Builder<'_, '_> {
 
     pub(super) fn word(&mut self, at: usize, sentence: &Range<usize>) {
         let view = self.view;
+        if at < self.opened_until {
+            return;
+        }
         let after_comma = at > 0 && view.is_mark(at - 1, ',');
         let opens = after_comma || at == sentence.start;
         let open = |this: &mut Self, link: Link| {
@@ -131,10 +136,13 @@ impl Builder<'_, '_> {
         };
         if self.is_condition(at, sentence) {
             open(self, Link::Condition);
+            self.opened_until = view.listed(at, CONDITIONS).unwrap_or(0);
         } else if (view.is_listed(at, ADVERBIALS) || view.is_listed(at, OTHERWISE))
             && !self.is_in_phrase(at)
         {
             open(self, Link::Adverbial);
+            // « even if » is no « if ».
+            self.opened_until = view.listed(at, ADVERBIALS).unwrap_or(0);
         } else if self.is_relative(at) {
             open(self, Link::Relative);
         } else if view.is_listed(at, COMPLEMENTIZERS) {

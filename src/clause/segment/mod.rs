@@ -71,6 +71,7 @@ impl Segments {
             out: Segments { list: Vec::new(), of: vec![0; view.tokens.len()] },
             stack: Vec::new(),
             closers: Vec::new(),
+            opened_until: 0,
         };
         for sentence in sentences {
             builder.sentence(sentence);

@@ -1,0 +1,140 @@
+//! Each claim against its own quote: what the quote gives as a value, and how it presents it.
+//!
+//! Only what stands inside the quotes counts, but for `holder-missing`, which hears the sentence
+//! around them. Claims whose quotes are not in the article are reported elsewhere.
+
+mod presented;
+mod value;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Input;
+use crate::config::{Predicate, Vocabulary};
+use crate::corpus::{ArticleFile, Item};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Article, Language};
+use crate::recognize::detect;
+use crate::source::{FileId, Span};
+use crate::survey::{Candidate, Knowledge, Survey};
+use crate::value::line::Cut;
+
+/// Checks all grounded items, article by article.
+pub(super) fn check(items: &[Item<'_>], input: &Input<'_>, findings: &mut Vec<Diagnostic>) {
+    let vocabulary = &input.settings.vocabulary;
+    let mut by_article: BTreeMap<usize, Vec<&Item<'_>>> = BTreeMap::new();
+    for item in items.iter().filter(|item| item.is_grounded()) {
+        by_article.entry(item.document).or_default().push(item);
+    }
+    let mut known: BTreeMap<Language, Knowledge<'_>> = BTreeMap::new();
+    for (document, items) in by_article {
+        let Some(article) = &input.documents[document].article else { continue };
+        let Some(ArticleFile::Read(file)) = input.articles.get(&article.text) else { continue };
+        let text = input.sources.text(file.file);
+        let first = article.language.unwrap_or_else(|| detect(text));
+        let mut open: Vec<&Item<'_>> = items;
+        // A language that is not given is a guess: what one does not support, the other may.
+        let mut found: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
+        for language in languages(article, first) {
+            let knowledge =
+                known.entry(language).or_insert_with(|| Knowledge::new(vocabulary, language));
+            let survey = knowledge.survey(text, reference(article));
+            open.retain(|item| {
+                let evidence = Evidence::new(item, file.file, article, knowledge, &survey);
+                let mut own = Vec::new();
+                let supporting = value::check(&evidence, &mut own);
+                let is_settled = own.is_empty();
+                presented::check(&evidence, &supporting, &mut own);
+                if is_settled || language == first {
+                    found.insert(item.claim.id.as_str(), own);
+                }
+                !is_settled
+            });
+            if open.is_empty() {
+                break;
+            }
+        }
+        findings.extend(found.into_values().flatten());
+    }
+}
+
+/// The languages to try: the one given, or all, the likeliest first.
+fn languages(article: &Article, first: Language) -> Vec<Language> {
+    let mut languages = vec![first];
+    if article.language.is_none() {
+        let all = [Language::French, Language::English];
+        languages.extend(all.into_iter().filter(|language| *language != first));
+    }
+    languages
+}
+
+/// The day that an article's relative dates count from.
+fn reference(article: &Article) -> Option<i64> {
+    use rust_decimal::prelude::ToPrimitive;
+    match article.published.as_ref()?.set.hull.as_span()? {
+        (Cut::At(from, _), Cut::At(to, _)) if to - from <= rust_decimal::Decimal::ONE => {
+            from.to_i64()
+        }
+        _ => None,
+    }
+}
+
+/// A claim beside what its quotes hold.
+struct Evidence<'e, 't> {
+    item: &'e Item<'e>,
+    file: FileId,
+    article: &'e Article,
+    knowledge: &'e Knowledge<'e>,
+    survey: &'e Survey<'t>,
+    predicate: &'e Predicate,
+    /// The tokens of each part of the quotes.
+    parts: Vec<Range<usize>>,
+}
+
+impl<'e, 't> Evidence<'e, 't> {
+    fn new(
+        item: &'e Item<'e>,
+        file: FileId,
+        article: &'e Article,
+        knowledge: &'e Knowledge<'e>,
+        survey: &'e Survey<'t>,
+    ) -> Self {
+        let parts = item
+            .located()
+            .flat_map(|located| &located.parts)
+            .map(|part| survey.tokens_of(part))
+            .collect();
+        let predicate = knowledge.vocabulary().predicate(item.claim.predicate);
+        Evidence { item, file, article, knowledge, survey, predicate, parts }
+    }
+
+    fn vocabulary(&self) -> &'e Vocabulary {
+        self.knowledge.vocabulary()
+    }
+
+    /// The values of the predicate inside the quotes.
+    fn values(&self) -> Vec<Candidate> {
+        let id = self.item.claim.predicate;
+        self.parts.iter().flat_map(|part| self.knowledge.values(self.survey, id, part)).collect()
+    }
+
+    /// The cues of the predicate inside the quotes.
+    fn cues(&self) -> Vec<Range<usize>> {
+        let id = self.item.claim.predicate;
+        let cues = self.parts.iter().flat_map(|part| self.survey.cues(id, part));
+        cues.map(|(place, _)| place).collect()
+    }
+
+    fn is_quoted(&self, token: usize) -> bool {
+        self.parts.iter().any(|part| part.contains(&token))
+    }
+
+    fn span(&self, tokens: &Range<usize>) -> Span {
+        Span::new(self.file, self.survey.view.span(tokens.start, tokens.end))
+    }
+
+    fn text(&self, tokens: &Range<usize>) -> &str {
+        let bytes = self.survey.view.span(tokens.start, tokens.end);
+        &self.survey.view.text[bytes]
+    }
+}

@@ -1,0 +1,405 @@
+//! `value-contradicts-quote`, `value-not-in-quote`, `relative-date-unanchored`.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::Evidence;
+use crate::config::PredicateKind;
+use crate::diagnostic::{
+    Diagnostic, RELATIVE_DATE_UNANCHORED, VALUE_CONTRADICTS_QUOTE, VALUE_NOT_IN_QUOTE,
+};
+use crate::model::Polarity;
+use crate::recognize::lexicon::Class;
+use crate::recognize::lists::{DETERMINERS, SUBJECTS};
+use crate::recognize::mention::Who;
+use crate::recognize::{Measure, Recognized, What, flag, recognize};
+use crate::survey::{Candidate, Term};
+use crate::value::line::Cut;
+use crate::value::members::{Form, Members};
+use crate::value::{Line, Relation, Set, Written, date, relate};
+
+/// Checks a claim's value; returns the tokens that support it.
+pub(super) fn check(
+    evidence: &Evidence<'_, '_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Range<usize>> {
+    let claim = evidence.item.claim;
+    let set = match claim.polarity {
+        Polarity::Affirmed => claim.set.clone(),
+        Polarity::Denied => claim.set.denied(),
+    };
+    if is_absent(&claim.written) {
+        return Vec::new();
+    }
+    let values = evidence.values();
+    let outcome = match &evidence.predicate.kind {
+        PredicateKind::Date => dates(evidence, &set, &values),
+        PredicateKind::Quantity { .. } => amounts(evidence, &set, &values),
+        PredicateKind::Entity { .. } => entities(evidence, &set, &values),
+        PredicateKind::Category { .. } => categories(evidence, &set, &values),
+        PredicateKind::Boolean | PredicateKind::Text => Outcome::Open,
+    };
+    match outcome {
+        Outcome::Supported(tokens) => return tokens,
+        Outcome::Open => {}
+        Outcome::Contradicted(other) => findings.push(contradicts(evidence, &other)),
+        Outcome::Missing => findings.push(not_in_quote(evidence)),
+        Outcome::Unanchored(tokens) => findings.push(unanchored(evidence, &tokens)),
+    }
+    Vec::new()
+}
+
+/// What a quote makes of a value.
+enum Outcome {
+    /// It gives it, at these tokens.
+    Supported(Vec<Range<usize>>),
+    /// It can't be told.
+    Open,
+    /// It gives another one.
+    Contradicted(Candidate),
+    /// It gives none.
+    Missing,
+    /// It gives a date that needs the day of publication.
+    Unanchored(Range<usize>),
+}
+
+fn is_absent(written: &Written) -> bool {
+    matches!(written, Written::Table(entries) if entries.iter().any(|(key, value)| {
+        *key == "absent" || matches!(value, Written::List(list) if list.is_empty())
+    }))
+}
+
+fn agrees(set: &Set, candidate: &Candidate) -> bool {
+    !matches!(relate(set, &candidate.set), Relation::Disjoint | Relation::Incomparable)
+}
+
+/// The candidates that agree; failing that the only other one.
+fn settle(set: &Set, values: &[Candidate]) -> Option<Outcome> {
+    let agreeing: Vec<Range<usize>> = values
+        .iter()
+        .filter(|value| agrees(set, value))
+        .map(|value| value.tokens.clone())
+        .collect();
+    (!agreeing.is_empty()).then_some(Outcome::Supported(agreeing))
+}
+
+/// A date supports a claim with its frame (« jusqu'au ») or without.
+fn dates(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outcome {
+    let mut values = values.to_vec();
+    for found in quoted(evidence) {
+        let What::Date { core: Some(core), .. } = &found.what else { continue };
+        let Ok(days) = date::parse(core) else { continue };
+        values.push(Candidate {
+            tokens: found.core..found.tokens.end,
+            written: Written::text(core.clone()),
+            set: Set::Line(Line::new(days.hull, days.core, None)),
+        });
+    }
+    if let Some(supported) = settle(set, &values) {
+        return supported;
+    }
+    // « le 28 novembre » names no year: the one that was guessed contradicts nothing.
+    if let Some(place) = other_year(evidence, set, &values) {
+        return Outcome::Supported(vec![place]);
+    }
+    let unresolved = quoted(evidence)
+        .find(|found| matches!(&found.what, What::Date { edtf: None, core: None }))
+        .map(|found| found.tokens.clone());
+    // « dans les 45 jours » after a date makes another date.
+    let view = &evidence.survey.view;
+    let has_span = quoted(evidence).any(|found| {
+        let mut tokens = found.tokens.clone();
+        matches!(&found.what, What::Amount { measure: Measure::Duration(_), .. })
+            || tokens.any(|at| view.phrase(at, Class::Duration).is_some())
+    });
+    if unresolved.is_some()
+        && let Some(place) = with_any_year(evidence, set)
+    {
+        return Outcome::Supported(vec![place]);
+    }
+    match (unresolved, values.into_iter().next()) {
+        (Some(tokens), _) if evidence.article.published.is_none() => Outcome::Unanchored(tokens),
+        (Some(_), _) => Outcome::Open,
+        _ if has_span => Outcome::Open,
+        (None, Some(other)) => Outcome::Contradicted(other),
+        (None, None) => Outcome::Missing,
+    }
+}
+
+/// A date written without its year that fits the claim a year earlier or later.
+fn other_year(
+    evidence: &Evidence<'_, '_>,
+    set: &Set,
+    values: &[Candidate],
+) -> Option<Range<usize>> {
+    const YEAR: usize = 4;
+    let has_year = |tokens: &Range<usize>| {
+        tokens.clone().any(|at| evidence.survey.view.digits(at) == Some(YEAR))
+    };
+    values.iter().filter(|value| !has_year(&value.tokens)).find_map(|value| {
+        let Written::Text(edtf) = &value.written else { return None };
+        let fits = [-1, 1].iter().any(|years| {
+            date::parse(&moved(edtf, *years)).is_ok_and(|days| {
+                let other = Set::Line(Line::new(days.hull, days.core, None));
+                relate(set, &other) != Relation::Disjoint
+            })
+        });
+        fits.then(|| value.tokens.clone())
+    })
+}
+
+/// A date with its month but no year, in an article without a day of publication, that fits the
+/// claim in the claim's own year.
+fn with_any_year(evidence: &Evidence<'_, '_>, set: &Set) -> Option<Range<usize>> {
+    let view = &evidence.survey.view;
+    let Set::Line(line) = set else { return None };
+    let (Cut::At(day, _), _) = line.hull.spans().first()? else { return None };
+    let near = recognize(view, day.to_i64());
+    near.into_iter()
+        .filter(|found| evidence.parts.iter().any(|part| part.contains(&found.core)))
+        .filter(|found| found.tokens.clone().any(|at| view.word(at).month > 0))
+        .find(|found| {
+            let What::Date { edtf: Some(edtf), core } = &found.what else { return false };
+            [Some(edtf), core.as_ref()].into_iter().flatten().any(|text| {
+                [-1, 0, 1].iter().any(|years| {
+                    date::parse(&moved(text, *years)).is_ok_and(|days| {
+                        let other = Set::Line(Line::new(days.hull, days.core, None));
+                        relate(set, &other) != Relation::Disjoint
+                    })
+                })
+            })
+        })
+        .map(|found| found.tokens)
+}
+
+/// EDTF with each four-digit year moved.
+fn moved(edtf: &str, years: i32) -> String {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut out = String::new();
+    let mut rest = edtf;
+    while let Some(at) = rest.find(is_digit) {
+        let length = rest[at..].find(|c| !is_digit(c)).unwrap_or(rest.len() - at);
+        let digits = &rest[at..at + length];
+        out.push_str(&rest[..at]);
+        match digits.parse::<i32>() {
+            Ok(year) if length == 4 => out.push_str(&format!("{:04}", year + years)),
+            _ => out.push_str(digits),
+        }
+        rest = &rest[at + length..];
+    }
+    out + rest
+}
+
+/// What is recognised inside the quotes. A frame before it and the noun that an amount counts may
+/// stand outside.
+fn quoted<'q>(evidence: &'q Evidence<'_, '_>) -> impl Iterator<Item = &'q Recognized> + 'q {
+    evidence.parts.iter().flat_map(|part| {
+        let from = evidence.survey.recognized.partition_point(|r| r.tokens.end <= part.start);
+        evidence.survey.recognized[from..]
+            .iter()
+            .take_while(|found| found.tokens.start < part.end)
+            .filter(|found| part.contains(&found.core))
+    })
+}
+
+/// Amounts of the claim's unit; numbers without a unit may be meant too, and parts may add up.
+fn amounts(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outcome {
+    let Set::Line(line) = set else { return Outcome::Open };
+    if let Some(supported) = settle(set, values) {
+        return supported;
+    }
+    let mut plain: Vec<(Range<usize>, Decimal)> = Vec::new();
+    let mut same_kind: Vec<Candidate> = values.to_vec();
+    for found in quoted(evidence) {
+        let What::Amount { measure, bounds } = &found.what else { continue };
+        let Ok(amount) = crate::value::quantity::quantity(
+            bounds,
+            &crate::value::unit::Unit::plain(),
+            Decimal::ZERO,
+        ) else {
+            continue;
+        };
+        // The number as such: « 640p », or a noun that no unit word names.
+        let is_count = matches!(measure, Measure::Number | Measure::Unit(_));
+        if amount.hull.meets(&line.hull) && amount.core.meets(&line.hull) {
+            return Outcome::Supported(vec![found.tokens.clone()]);
+        }
+        if let (true, Some(amount)) = (is_count, bounds.amount) {
+            plain.push((found.tokens.clone(), amount));
+        }
+    }
+    let total: Decimal = plain.iter().map(|(_, amount)| *amount).sum();
+    let sum = crate::value::line::LineSet::point(total);
+    if plain.len() > 1 && sum.meets(&line.hull) {
+        return Outcome::Supported(plain.into_iter().map(|(tokens, _)| tokens).collect());
+    }
+    let is_small = [Decimal::ZERO, Decimal::ONE, Decimal::TWO]
+        .iter()
+        .any(|small| crate::value::line::LineSet::point(*small).meets(&line.hull));
+    if is_small {
+        // « un », « aucun », « les deux » count without a numeral.
+        return Outcome::Open;
+    }
+    // Money in another currency contradicts nothing.
+    same_kind.retain(|value| relate(set, &value.set) == Relation::Disjoint);
+    match same_kind.into_iter().next() {
+        Some(other) => Outcome::Contradicted(other),
+        None if values.is_empty() => Outcome::Missing,
+        None => Outcome::Open,
+    }
+}
+
+/// Entities: what the quote names. Pronouns, and nouns for organisations, may mean anyone.
+fn entities(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outcome {
+    let Set::Members(members) = set else { return Outcome::Open };
+    let PredicateKind::Entity { scheme } = &evidence.predicate.kind else { return Outcome::Open };
+    let kin = |a: u32, b: u32| a == b || scheme.covers(a, b) || scheme.covers(b, a);
+    let of = |value: &Candidate| match &value.set {
+        Set::Members(found) => found.list().to_vec(),
+        _ => Vec::new(),
+    };
+    let named: Vec<Range<usize>> = values
+        .iter()
+        .filter(|value| of(value).iter().any(|a| members.list().iter().any(|b| kin(*a, *b))))
+        .map(|value| value.tokens.clone())
+        .collect();
+    let all_named = members.list().iter().all(|wanted| {
+        values.iter().any(|value| of(value).iter().any(|found| kin(*found, *wanted)))
+    });
+    if all_named || (!named.is_empty() && members.form() == Form::Any) {
+        return Outcome::Supported(named);
+    }
+    if may_mean_anyone(evidence) {
+        return Outcome::Open;
+    }
+    let subject = evidence.item.claim.subject.0;
+    let mut others = values.iter().filter(|value| !of(value).iter().any(|id| kin(*id, subject)));
+    match (others.next(), others.next()) {
+        (Some(other), None) if named.is_empty() && announces(evidence, other) => {
+            Outcome::Contradicted(other.clone())
+        }
+        _ => Outcome::Missing,
+    }
+}
+
+/// Whether a cue of the predicate stands in the clause of a value.
+fn announces(evidence: &Evidence<'_, '_>, value: &Candidate) -> bool {
+    let clauses = &evidence.survey.clauses;
+    evidence.cues().iter().any(|cue| clauses.same_clause(cue.start, value.tokens.start))
+}
+
+fn may_mean_anyone(evidence: &Evidence<'_, '_>) -> bool {
+    let view = &evidence.survey.view;
+    let unknown = evidence.survey.mentions.iter().any(|mention| {
+        matches!(mention.who, Who::Unknown(_)) && evidence.is_quoted(mention.tokens.start)
+    });
+    unknown
+        || evidence.parts.iter().flat_map(Clone::clone).any(|at| {
+            view.is_listed(at, SUBJECTS)
+                || (at > 0
+                    && view.is_listed(at - 1, DETERMINERS)
+                    && (view.has(at, flag::ORGANISATION) || view.has(at, flag::TITLE)))
+        })
+}
+
+/// Categories: only those of which some words are known.
+fn categories(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outcome {
+    let PredicateKind::Category { values: all, words, scheme } = &evidence.predicate.kind else {
+        return Outcome::Open;
+    };
+    let Set::Members(members) = set else { return Outcome::Open };
+    let supporting: Vec<Range<usize>> = values
+        .iter()
+        .filter(|value| {
+            let Set::Members(found) = &value.set else { return false };
+            members.list().iter().any(|wanted| {
+                found.list().iter().any(|found| {
+                    found == wanted
+                        || scheme.covers(*found, *wanted)
+                        || scheme.covers(*wanted, *found)
+                })
+            })
+        })
+        .map(|value| value.tokens.clone())
+        .collect();
+    if !supporting.is_empty() {
+        return Outcome::Supported(supporting);
+    }
+    let language = evidence.survey.view.lexicon.language;
+    let has_words = |member: u32| {
+        let name = &all[member as usize];
+        words.get(name).and_then(|words| words.get(&language)).is_some_and(|list| !list.is_empty())
+    };
+    if !members.list().iter().all(|member| has_words(*member)) {
+        return Outcome::Open;
+    }
+    let id = evidence.item.claim.predicate;
+    let is_affirmed = |value: &Candidate| {
+        let target = std::slice::from_ref(&value.tokens);
+        let reading = evidence.survey.clauses.reading(&evidence.survey.view, target, |_| true);
+        reading.polarity == Polarity::Affirmed && evidence.item.claim.polarity == Polarity::Affirmed
+    };
+    let contrary = values.iter().find(|value| {
+        let alone = Members::new(members.form(), members.list().to_vec(), scheme.clone());
+        relate(&Set::Members(alone), &value.set) == Relation::Disjoint && is_affirmed(value)
+    });
+    // A cue says what the predicate is about: the words for the value may be others.
+    let has_cue = evidence.parts.iter().any(|part| {
+        crate::survey::Side::ALL
+            .iter()
+            .any(|side| !evidence.survey.places(Term::Cue(id, *side), part).is_empty())
+    });
+    match contrary {
+        Some(other) => Outcome::Contradicted(other.clone()),
+        None if has_cue => Outcome::Open,
+        None => Outcome::Missing,
+    }
+}
+
+fn contradicts(evidence: &Evidence<'_, '_>, other: &Candidate) -> Diagnostic {
+    let claim = evidence.item.claim;
+    let stored = claim.written.plain();
+    let text = evidence.text(&other.tokens);
+    Diagnostic::new(
+        &VALUE_CONTRADICTS_QUOTE,
+        format!("the claim says {stored}, its quote says {text:?}"),
+    )
+    .at(claim.value_span, "stored")
+    .with(evidence.span(&other.tokens), format!("the quote: {}", other.written.plain()))
+    .help(format!("if the quote is right: `value = {}`", other.written))
+    .help("if the claim is, quote the passage that says so")
+    .about(&claim.id)
+}
+
+fn not_in_quote(evidence: &Evidence<'_, '_>) -> Diagnostic {
+    let claim = evidence.item.claim;
+    let stored = claim.written.plain();
+    let mut finding =
+        Diagnostic::new(&VALUE_NOT_IN_QUOTE, format!("nothing in the quote says {stored}"))
+            .at(claim.value_span, "stored")
+            .with(claim.quotes[0].span, "the quote");
+    if let PredicateKind::Category { .. } = evidence.predicate.kind {
+        finding = finding.help(format!(
+            "if its words mean {stored}, add them to `words` of the predicate in recoupe.toml"
+        ));
+    }
+    if let PredicateKind::Entity { .. } = evidence.predicate.kind {
+        finding = finding.help("if a name in it means that, add it to the entity's `aliases`");
+    }
+    finding
+        .help("quote the words that give the value; `quote` takes several passages")
+        .about(&claim.id)
+}
+
+fn unanchored(evidence: &Evidence<'_, '_>, tokens: &Range<usize>) -> Diagnostic {
+    let claim = evidence.item.claim;
+    let words = evidence.text(tokens);
+    Diagnostic::new(&RELATIVE_DATE_UNANCHORED, format!("nobody can tell which day {words:?} means"))
+        .at(claim.value_span, "stored")
+        .with(evidence.span(tokens), "counts from a day that is not given")
+        .with(evidence.article.text_span, "this article has no `published`")
+        .help("write `published = \"…\"` under [article]")
+        .about(&claim.id)
+}

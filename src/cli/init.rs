@@ -1,16 +1,29 @@
-//! `recoupe init DIR`: a new corpus with an example that checks clean.
+//! `recoupe init DIR`: a new corpus with an example that checks clean, or one for some articles.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 
+use super::load::read_file;
+use super::paths::shown;
 use super::{Failure, write_to};
+use crate::config::{self, EntityKind, PACKS};
+use crate::extract::{Habits, Proposed, extract, propose};
+use crate::model::Language;
+use crate::recognize::detect;
+use crate::source::{Sources, decode};
+use crate::survey::Knowledge;
+use crate::value::toml_string;
 
 #[derive(Args, Debug)]
 pub(super) struct InitArgs {
     /// The folder to write it to; made when it does not exist
     dir: PathBuf,
+    /// Articles to start from: they are copied, and a vocabulary is proposed for them
+    #[arg(long, value_name = "ARTICLE", num_args = 1..)]
+    from: Vec<PathBuf>,
 }
 
 /// The files of the example.
@@ -20,16 +33,25 @@ const FILES: &[(&str, &str)] = &[
     ("articles/first-article.txt", include_str!("../data/init/articles/first-article.txt")),
 ];
 
-/// Writes the example; nothing that exists is touched.
+/// Writes the example, or a corpus for articles; nothing that exists is touched.
 pub(super) fn run(args: &InitArgs) -> Result<ExitCode, Failure> {
     if std::fs::read_dir(&args.dir).is_ok_and(|mut entries| entries.next().is_some()) {
         let dir = args.dir.display();
         return Err(format!("{dir} is not empty: give a new folder; nothing was written").into());
     }
-    for (name, text) in FILES {
-        write_new(&args.dir.join(name), text)?;
-    }
     let dir = args.dir.display();
+    if !args.from.is_empty() {
+        let count = from_articles(args)?;
+        let told = format!(
+            "wrote {dir}/recoupe.toml with {count} entities; look through it\n\
+             next: recoupe extract --corpus {dir} --write {dir}/articles/*\n"
+        );
+        write_to(anstream::stderr(), &told)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    for (name, text) in FILES {
+        write_new(&args.dir.join(name), text.as_bytes())?;
+    }
     let told = format!(
         "wrote {dir}/recoupe.toml, one article and its claims\nnext: recoupe check {dir}\n"
     );
@@ -37,13 +59,102 @@ pub(super) fn run(args: &InitArgs) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
+fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     use std::io::Write;
     let explain = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
     if let Some(parent) = path.parent() {
         std::fs::create_dir_all(parent).map_err(explain)?;
     }
     let mut file = std::fs::File::create_new(path).map_err(explain)?;
-    file.write_all(text.as_bytes()).map_err(explain)?;
+    file.write_all(bytes).map_err(explain)?;
     Ok(())
+}
+
+/// Copies the articles and writes a vocabulary for them; returns how many entities it has.
+fn from_articles(args: &InitArgs) -> Result<usize, Failure> {
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut texts: Vec<(String, Language)> = Vec::new();
+    for path in &args.from {
+        let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
+        let (text, _) = decode(&bytes).map_err(|reason| format!("{} {reason}", shown(path)))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if files.insert(name.clone(), bytes).is_some() {
+            return Err(format!("two of the articles are called {name}: rename one").into());
+        }
+        let language = detect(&text);
+        texts.push((text, language));
+    }
+    let borrowed = || texts.iter().map(|(text, language)| (text.as_str(), *language));
+    // A name seen once, of which nothing shows what it is, is too often none.
+    let entities: Vec<Proposed> = propose(borrowed())
+        .into_iter()
+        .filter(|entity| entity.count > 1 || entity.kind.is_some())
+        .collect();
+    let all: Vec<&str> = PACKS.iter().map(|(name, _)| *name).collect();
+    let drafted = drafted_by_pack(&vocabulary(&entities, &all, &BTreeMap::new()), borrowed());
+    let used: Vec<&str> = all.iter().copied().filter(|name| drafted.contains_key(name)).collect();
+    write_new(&args.dir.join("recoupe.toml"), vocabulary(&entities, &used, &drafted).as_bytes())?;
+    for (name, bytes) in files {
+        write_new(&args.dir.join("articles").join(name), &bytes)?;
+    }
+    Ok(entities.len())
+}
+
+/// How many claims each predicate of each pack would draft.
+fn drafted_by_pack<'t>(
+    config: &str,
+    texts: impl Iterator<Item = (&'t str, Language)>,
+) -> BTreeMap<&'static str, BTreeMap<String, usize>> {
+    let mut sources = Sources::default();
+    let file = sources.add("recoupe.toml", config);
+    let (settings, _) = config::read(file, &sources);
+    let mut counts: BTreeMap<&'static str, BTreeMap<String, usize>> = BTreeMap::new();
+    for (text, language) in texts {
+        let knowledge = Knowledge::new(&settings.vocabulary, language);
+        for draft in extract(&knowledge, text, None, &Habits::default()) {
+            let name = &settings.vocabulary.predicate(draft.predicate).name;
+            let pack = PACKS.iter().find(|(_, text)| text.contains(&format!("\n[{name}]\n")));
+            if let Some((pack, _)) = pack {
+                *counts.entry(pack).or_default().entry(name.clone()).or_default() += 1;
+            }
+        }
+    }
+    counts
+}
+
+/// A `recoupe.toml` for some entities and packs.
+fn vocabulary(
+    entities: &[Proposed],
+    packs: &[&str],
+    drafted: &BTreeMap<&str, BTreeMap<String, usize>>,
+) -> String {
+    let mut out = String::from(
+        "# A proposal: remove what the story is not about, and add what it is.\n\
+         version = 1\narticles = \"articles\"\n\n\
+         # Ready-made predicates, and how many claims each would draft from the articles.\n",
+    );
+    for (pack, counts) in drafted {
+        let counts: Vec<String> = counts.iter().map(|(name, n)| format!("{name} {n}")).collect();
+        out.push_str(&format!("#   {pack}: {}\n", counts.join(", ")));
+    }
+    let names: Vec<String> = packs.iter().map(|name| toml_string(name)).collect();
+    out.push_str(&format!("use = [{}]\n", names.join(", ")));
+    out.push_str("\n# Names in the articles, the commonest first.\n");
+    for entity in entities {
+        out.push_str(&format!(
+            "\n[entities.{}]\nname = {}\n",
+            entity.id,
+            toml_string(&entity.name)
+        ));
+        if !entity.aliases.is_empty() {
+            let aliases: Vec<String> = entity.aliases.iter().map(|a| toml_string(a)).collect();
+            out.push_str(&format!("aliases = [{}]\n", aliases.join(", ")));
+        }
+        match entity.kind {
+            Some(EntityKind::Person) => out.push_str("kind = \"person\"\n"),
+            Some(EntityKind::Place) => out.push_str("kind = \"place\"\n"),
+            _ => {}
+        }
+    }
+    out
 }

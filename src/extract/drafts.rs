@@ -18,7 +18,8 @@ pub(super) fn drafts(
     survey: &Survey<'_>,
     habits: &Habits,
 ) -> Vec<Draft> {
-    let Some(salient) = habits.subject.or_else(|| salient(survey)) else { return Vec::new() };
+    let usual = habits.subject.filter(|id| named(survey).contains_key(id));
+    let Some(salient) = usual.or_else(|| salient(survey)) else { return Vec::new() };
     let mut found: Vec<Draft> = Vec::new();
     for sentence in &survey.clauses.sentences {
         for (id, predicate) in knowledge.vocabulary().predicates() {

@@ -4,9 +4,12 @@
 mod drafts;
 mod entities;
 mod passage;
+mod propose;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+pub use propose::{Proposed, propose};
 
 use crate::config::{EntityKind, PredicateKind, Vocabulary};
 use crate::model::{

@@ -119,7 +119,7 @@ impl<'v> Knowledge<'v> {
             let inside_name = mentions.iter().any(|mention| {
                 mention.tokens.start <= hit.tokens.start
                     && hit.tokens.end <= mention.tokens.end
-                    && matches!(mention.who, Who::Known(_))
+                    && (matches!(mention.who, Who::Known(_)) || mention.tokens.len() > 1)
             });
             if inside_name {
                 continue;

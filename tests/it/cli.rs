@@ -322,3 +322,29 @@ fn what_no_claim_covers_is_listed() {
     assert!(run.out.contains("date by 3 May 2024"), "{}", run.out);
     assert!(!run.out.contains("amount"), "{}", run.out);
 }
+
+#[test]
+fn a_vocabulary_is_proposed_for_a_story_that_nobody_described() {
+    let story = "Tolland recalls 4,000 heaters after two fires\n\nTolland Appliances is recalling \
+        4,000 units over a fire hazard, the maker said on Tuesday. Customers will get a refund, \
+        said Ruth Amsel, who heads Tolland Appliances. Tolland said it had 17 reports.\n";
+    let dir = folder(&[("a.txt", story)]);
+    let made = recoupe(dir.path(), &["init", "corpus", "--from", "a.txt"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let config = std::fs::read_to_string(dir.path().join("corpus/recoupe.toml")).unwrap();
+    for line in [
+        "[entities.tolland-appliances]",
+        "aliases = [\"Tolland\"]",
+        "\"recalls\"",
+        "[entities.ruth-amsel]",
+    ] {
+        assert!(config.contains(line), "{line}\n{config}");
+    }
+    let args = ["extract", "--corpus", "corpus", "--write", "corpus/articles/a.txt"];
+    let drafted = recoupe(dir.path(), &args);
+    assert_eq!(drafted.code, 0, "{}", drafted.err);
+    let claims = std::fs::read_to_string(dir.path().join("corpus/a.toml")).unwrap();
+    assert!(claims.contains("predicate = \"units-recalled\"\nvalue = 4000"), "{claims}");
+    let checked = recoupe(dir.path(), &["check", "corpus"]);
+    assert_eq!(checked.code, 0, "{}{}", checked.out, checked.err);
+}

@@ -104,6 +104,9 @@ fn dates(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outcom
     if let Some(place) = other_year(evidence, set, &values) {
         return Outcome::Supported(vec![place]);
     }
+    if let Some(place) = other_week(evidence, set) {
+        return Outcome::Supported(vec![place]);
+    }
     let unresolved = quoted(evidence)
         .find(|found| matches!(&found.what, What::Date { edtf: None, core: None }))
         .map(|found| found.tokens.clone());
@@ -147,6 +150,29 @@ fn other_year(
             })
         });
         fits.then(|| value.tokens.clone())
+    })
+}
+
+/// A weekday that fits the claim a week earlier or later: "on Monday" says not which.
+fn other_week(evidence: &Evidence<'_, '_>, set: &Set) -> Option<Range<usize>> {
+    const WEEK: i64 = 7;
+    let view = &evidence.survey.view;
+    let is_weekday = |found: &Recognized| found.tokens.clone().any(|at| view.word(at).weekday > 0);
+    let day = super::reference(evidence.article)?;
+    quoted(evidence).any(is_weekday).then_some(())?;
+    [-WEEK, WEEK].iter().find_map(|shift| {
+        recognize(view, Some(day + shift))
+            .into_iter()
+            .filter(|found| evidence.parts.iter().any(|part| part.contains(&found.core)))
+            .filter(is_weekday)
+            .find(|found| match &found.what {
+                What::Date { edtf: Some(edtf), .. } => date::parse(edtf).is_ok_and(|days| {
+                    let other = Set::Line(Line::new(days.hull, days.core, None));
+                    relate(set, &other) != Relation::Disjoint
+                }),
+                _ => false,
+            })
+            .map(|found| found.tokens)
     })
 }
 

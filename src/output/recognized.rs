@@ -32,6 +32,9 @@ pub enum SeenValue {
 pub fn recognized(text: &str, seen: &[Seen]) -> String {
     let mut counted = (0, 0);
     let mut code_points = |at: usize| {
+        if at < counted.0 {
+            counted = (0, 0);
+        }
         counted = (at, counted.1 + text[counted.0..at].chars().count());
         counted.1
     };

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::Recognized;
 use super::gazetteer::Gazetteer;
 use super::proper::{ProperKind, proper};
 use super::view::View;
+use super::{Measure, Recognized, What};
 
 /// A name in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,11 +33,21 @@ pub fn mentions(
     recognized: &mut Vec<Recognized>,
 ) -> Vec<Mention> {
     let known = names.find_longest(view);
-    recognized.retain(|found| {
+    recognized.retain_mut(|found| {
         let at = known.partition_point(|hit| hit.tokens.end <= found.tokens.start);
-        !known.get(at).is_some_and(|hit| {
-            hit.tokens.start <= found.tokens.start && found.tokens.end <= hit.tokens.end
-        })
+        let Some(hit) = known.get(at).filter(|hit| hit.tokens.start < found.tokens.end) else {
+            return true;
+        };
+        if hit.tokens.start <= found.core {
+            return false;
+        }
+        // « les 3 Kestrel »: the name is no counted noun.
+        found.tokens.end = hit.tokens.start;
+        found.span.end = view.span(found.tokens.start, found.tokens.end).end;
+        if let What::Amount { measure: measure @ Measure::Unit(_), .. } = &mut found.what {
+            *measure = Measure::Number;
+        }
+        true
     });
     let mut taken: Vec<Range<usize>> = known.iter().map(|hit| hit.tokens.clone()).collect();
     taken.extend(recognized.iter().map(|found| found.tokens.clone()));

@@ -78,10 +78,13 @@ pub enum What {
 /// Recognises all dates, amounts and ordinals of a text, in order, none inside another. `reference`
 /// is the day number that relative dates count from.
 pub fn recognize(view: &View<'_>, reference: Option<i64>) -> Vec<Recognized> {
+    // How far a frame, a hedge or an article may stand before the number, month or day.
+    const REACH: usize = 8;
     let mut found = Vec::new();
+    let next = next_cores(view);
     let mut at = 0;
     while at < view.tokens.len() {
-        if !can_start(view, at) {
+        if next[at] as usize > at + REACH || !can_start(view, at) {
             at += 1;
             continue;
         }
@@ -96,12 +99,70 @@ pub fn recognize(view: &View<'_>, reference: Option<i64>) -> Vec<Recognized> {
     found
 }
 
+/// For each token the next one that can be the heart of a date or an amount.
+fn next_cores(view: &View<'_>) -> Vec<u32> {
+    let mut next = vec![u32::MAX; view.tokens.len()];
+    let mut last = u32::MAX;
+    for at in (0..view.tokens.len()).rev() {
+        if is_core(view, at) {
+            last = at as u32;
+        }
+        next[at] = last;
+    }
+    next
+}
+
+fn is_core(view: &View<'_>, at: usize) -> bool {
+    use lexicon::Class;
+    use token::Kind;
+    let token = &view.tokens[at];
+    match token.kind {
+        Kind::Digits => true,
+        Kind::Mark(mark) => mark.is_numeric(),
+        Kind::Word if token.word == 0 => roman_like(view.str(at)),
+        Kind::Word => {
+            let word = view.word(at);
+            let is_number = word.numeral.is_some_and(|_| word.flags & flag::ARTICLE == 0)
+                || word.flags & (flag::HALF | flag::VAGUE) != 0;
+            is_number
+                || word.scale > 0
+                || word.ordinal > 0
+                || word.collective > 0
+                || word.fraction > 0
+                || word.month > 0
+                || word.weekday > 0
+                || word.season > 0
+                || roman_like(view.str(at))
+                || view.phrases.at(at).iter().any(|phrase| match phrase.class {
+                    Class::Duration | Class::Span | Class::Day | Class::AnchoredDay => true,
+                    Class::List => CORE_LISTS.contains(&phrase.payload),
+                    _ => false,
+                })
+        }
+    }
+}
+
+/// Lists of words that are dates by themselves.
+const CORE_LISTS: &[u16] = &[
+    lists::WEEKEND,
+    lists::PARTS_OF_DAY,
+    lists::QUARTERS,
+    lists::HALVES,
+    lists::FIRST_HALF,
+    lists::DECADES,
+    lists::CENTURIES,
+];
+
 /// Whether anything can start at a token: most words are in no list.
 fn can_start(view: &View<'_>, at: usize) -> bool {
     use token::Kind;
     let token = &view.tokens[at];
     match token.kind {
-        Kind::Digits | Kind::Mark(_) => true,
+        Kind::Digits => true,
+        Kind::Mark(mark) => !matches!(
+            mark,
+            ',' | ';' | ':' | '!' | '?' | '"' | '«' | '»' | '(' | ')' | '[' | ']' | '…'
+        ),
         Kind::Word => {
             token.word > 0 || token.case == token::Case::Upper || roman_like(view.str(at))
         }

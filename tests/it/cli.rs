@@ -348,3 +348,36 @@ fn a_vocabulary_is_proposed_for_a_story_that_nobody_described() {
     let checked = recoupe(dir.path(), &["check", "corpus"]);
     assert_eq!(checked.code, 0, "{}{}", checked.out, checked.err);
 }
+
+#[test]
+fn nothing_is_recognised_twice() {
+    let text = "Les 3 Brill Holdings Acme ont 2 Acme, le 2 mai 20 Acme.\n";
+    let dir = folder(&[("recoupe.toml", NOTHING_YET)]);
+    let run = with_input(dir.path(), &["recognize", "--language", "fr"], text);
+    let seen: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let mut end = 0;
+    for one in seen["recognized"].as_array().unwrap() {
+        let start = one["start"].as_u64().unwrap();
+        assert!(start >= end, "{one}");
+        end = one["end"].as_u64().unwrap();
+    }
+    assert!(run.out.contains("\"brill\""), "{}", run.out);
+}
+
+/// A run that reads a text from standard input.
+fn with_input(folder: &Path, args: &[&str], input: &str) -> Run {
+    use std::io::Write;
+    use std::process::Stdio;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_recoupe"))
+        .args(args)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}

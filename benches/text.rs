@@ -1,0 +1,86 @@
+//! Recognising and drafting, in bytes of article text a second; beside them what one pass of
+//! aho-corasick over the same text costs.
+
+use aho_corasick::AhoCorasick;
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use recoupe::config;
+use recoupe::extract::{Habits, extract};
+use recoupe::model::Language;
+use recoupe::recognize::{View, lexicon, recognize};
+use recoupe::source::{Sources, decode};
+use recoupe::survey::Knowledge;
+use std::hint::black_box;
+
+/// All texts of a folder, again and again until they make up a megabyte.
+fn megabyte(folder: &str) -> Vec<String> {
+    let folder = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let texts: Vec<String> =
+        paths.iter().map(|path| decode(&std::fs::read(path).unwrap()).unwrap().0).collect();
+    let mut all = Vec::new();
+    let mut size = 0;
+    while size < 1_000_000 {
+        for text in &texts {
+            size += text.len();
+            all.push(text.clone());
+        }
+    }
+    all
+}
+
+fn bench(criterion: &mut Criterion) {
+    for (name, texts, vocabulary, language) in [
+        ("fr", "seeds", "claims", Language::French),
+        ("en", "tests/stories/merger/articles", "tests/stories/merger", Language::English),
+    ] {
+        let texts = megabyte(texts);
+        let path = format!("{}/{vocabulary}/recoupe.toml", env!("CARGO_MANIFEST_DIR"));
+        let mut sources = Sources::default();
+        let file = sources.add("recoupe.toml", std::fs::read_to_string(path).unwrap());
+        let (settings, _) = config::read(file, &sources);
+        let knowledge = Knowledge::new(&settings.vocabulary, language);
+        let names: Vec<String> = settings
+            .vocabulary
+            .entities()
+            .flat_map(|(_, entity)| std::iter::once(&entity.name).chain(&entity.aliases))
+            .cloned()
+            .collect();
+        let automaton = AhoCorasick::new(&names).unwrap();
+        let size = texts.iter().map(String::len).sum::<usize>() as u64;
+        let mut group = criterion.benchmark_group(name);
+        group.throughput(Throughput::Bytes(size)).sample_size(10);
+        group.bench_function("aho-corasick alone", |b| {
+            b.iter(|| {
+                texts.iter().map(|t| automaton.find_overlapping_iter(t).count()).sum::<usize>()
+            });
+        });
+        group.bench_function("recognize", |b| {
+            b.iter(|| {
+                for text in &texts {
+                    let view = View::new(text, lexicon(language));
+                    black_box(recognize(&view, Some(18_500)));
+                }
+            });
+        });
+        group.bench_function("survey", |b| {
+            b.iter(|| {
+                for text in &texts {
+                    black_box(knowledge.survey(text, Some(18_500)).terms.len());
+                }
+            });
+        });
+        group.bench_function("recognize and extract", |b| {
+            b.iter(|| {
+                for text in &texts {
+                    black_box(extract(&knowledge, text, Some(18_500), &Habits::default()));
+                }
+            });
+        });
+        group.finish();
+    }
+}
+
+criterion_group!(benches, bench);
+criterion_main!(benches);

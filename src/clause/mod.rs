@@ -22,7 +22,7 @@ use scope::Scope;
 use segment::Segments;
 
 /// The clauses of a text and what works in them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Clauses {
     /// The sentences, as ranges of tokens.
     pub sentences: Vec<Range<usize>>,
@@ -31,6 +31,10 @@ pub struct Clauses {
     /// Whatever denies, doubts, plans, demands or attributes, in the order of the text.
     pub operators: Vec<Operator>,
     scopes: Vec<Scope>,
+    /// Operators that reach back before their sentence: over a long quotation.
+    far: Vec<usize>,
+    /// Whether a token stands in the name of a source or of who speaks a framed sentence.
+    speaking: Vec<bool>,
     segments: Segments,
 }
 
@@ -52,8 +56,23 @@ impl Clauses {
         let operators = operator::operators(view, &sentences, &inside, &dated);
         let segments = Segments::new(view, &sentences, &quotations, &inside, &operators);
         let mut clauses =
-            Clauses { sentences, quotations, operators, scopes: Vec::new(), segments };
+            Clauses { sentences, quotations, operators, segments, ..Clauses::default() };
         clauses.scopes = scope::scopes(view, &clauses, recognized, mentions);
+        clauses.far = (0..clauses.operators.len())
+            .filter(|&op| {
+                let sentence = clauses.sentence(clauses.operators[op].trigger.start);
+                clauses.scopes[op].reach.iter().any(|reach| {
+                    matches!(reach, scope::Reach::Span(span) if span.start < sentence.start)
+                })
+            })
+            .collect();
+        clauses.speaking = vec![false; view.tokens.len()];
+        for (op, scope) in clauses.operators.iter().zip(&clauses.scopes) {
+            let says = matches!(op.effect, Effect::Source | Effect::Cite) || scope.is_framing;
+            if let Some(agent) = scope.agent.clone().filter(|_| says) {
+                clauses.speaking[agent].fill(true);
+            }
+        }
         clauses
     }
 
@@ -70,10 +89,7 @@ impl Clauses {
 
     /// Whether a token stands in the name of a source, or of who speaks a framed sentence.
     pub fn is_speaker(&self, token: usize) -> bool {
-        self.operators.iter().zip(&self.scopes).any(|(op, scope)| {
-            let says = matches!(op.effect, Effect::Source | Effect::Cite) || scope.is_framing;
-            says && scope.agent.as_ref().is_some_and(|agent| agent.contains(&token))
-        })
+        self.speaking.get(token).copied().unwrap_or(false)
     }
 
     /// Whether a token stands in a relative clause on the noun at some tokens: « c’est Kestrel qui … ».

@@ -1,6 +1,7 @@
 //! The words that work in a clause, as the language files list them.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::recognize::View;
 use crate::recognize::lexicon::{Class, VerbForm};
@@ -145,30 +146,42 @@ pub(super) fn operators(
     found
 }
 
+/// What the phrases of each list do, by the list's number.
+static EFFECTS: LazyLock<Vec<Option<(Effect, Manner)>>> = LazyLock::new(|| {
+    let last = LISTS.iter().map(|(list, ..)| *list).max().unwrap_or(0);
+    let mut effects = vec![None; last as usize + 1];
+    for &(list, effect, manner) in LISTS {
+        effects[list as usize] = Some((effect, manner));
+    }
+    effects
+});
+
 fn listed(
     view: &View<'_>,
     sentence: &Range<usize>,
     is_free: impl Fn(usize) -> bool,
 ) -> Vec<Operator> {
-    let mut found = Vec::new();
-    for at in sentence.clone() {
-        if !is_free(at) {
-            continue;
-        }
-        let phrases = view.phrases.at(at);
-        for &(list, effect, manner) in LISTS {
-            let mut ends = phrases
-                .iter()
-                .filter(|phrase| phrase.class == Class::List && phrase.payload == list)
-                .map(|phrase| phrase.end as usize);
-            let Some(end) = ends.next_back().filter(|end| *end <= sentence.end) else { continue };
-            found.push(Operator {
-                effect,
-                trigger: at..end,
-                first: None,
-                manner,
-                is_open: view.is_listed(at, OPEN_REFUSALS),
-            });
+    let mut found: Vec<Operator> = Vec::new();
+    for at in sentence.clone().filter(|at| is_free(*at)) {
+        let first = found.len();
+        // Shorter phrases come first: of one list the last is the longest.
+        for phrase in view.phrases.at(at).iter().filter(|phrase| phrase.class == Class::List) {
+            let known = EFFECTS.get(phrase.payload as usize).copied().flatten();
+            let (Some((effect, manner)), end) = (known, phrase.end as usize) else { continue };
+            if end > sentence.end {
+                continue;
+            }
+            let is_same = |op: &Operator| op.effect == effect && op.manner == manner;
+            match found[first..].iter_mut().find(|op| is_same(op)) {
+                Some(op) => op.trigger.end = end,
+                None => found.push(Operator {
+                    effect,
+                    trigger: at..end,
+                    first: None,
+                    manner,
+                    is_open: view.is_listed(at, OPEN_REFUSALS),
+                }),
+            }
         }
     }
     found

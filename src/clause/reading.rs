@@ -35,8 +35,11 @@ impl Clauses {
         let Some(first) = targets.iter().map(|target| target.start).min() else {
             return Reading::default();
         };
-        let heard: Vec<usize> =
-            self.nearby(targets).filter(|&op| counts(op) && self.works_on(op, targets)).collect();
+        let heard: Vec<usize> = self
+            .nearby(targets)
+            .into_iter()
+            .filter(|&op| counts(op) && self.works_on(op, targets))
+            .collect();
         let mut reading = Reading { operators: heard.clone(), ..Reading::default() };
         let mut resolved = Heard { clauses: self, view, heard, muted: Vec::new() };
         resolved.polarity(&mut reading);
@@ -47,15 +50,19 @@ impl Clauses {
         reading
     }
 
-    /// The operators near enough to work on some tokens: those of their sentences, and frames of
-    /// long quotations.
-    fn nearby(&self, targets: &[Range<usize>]) -> impl Iterator<Item = usize> + '_ {
-        const FURTHEST: usize = 400;
+    /// The operators near enough to work on some tokens: those of their sentences, and those that
+    /// frame a long quotation.
+    fn nearby(&self, targets: &[Range<usize>]) -> Vec<usize> {
+        // A quotation of more sentences than this is none.
+        const FRAMES: usize = 8;
         let start = targets.iter().map(|target| target.start).min().unwrap_or(0);
         let end = targets.iter().map(|target| target.end).max().unwrap_or(0);
-        let from = self.operators.partition_point(|op| op.trigger.start + FURTHEST < start);
-        let to = self.operators.partition_point(|op| op.trigger.start < end + FURTHEST);
-        from..to
+        let first = self.sentence(start).start;
+        let last = self.sentence(end.saturating_sub(1)).end;
+        let from = self.operators.partition_point(|op| op.trigger.start < first);
+        let to = self.operators.partition_point(|op| op.trigger.start < last);
+        let frames = self.far.partition_point(|op| *op < to);
+        (from..to).chain(self.far[frames..].iter().copied().take(FRAMES)).collect()
     }
 
     fn works_on(&self, op: usize, targets: &[Range<usize>]) -> bool {
@@ -256,11 +263,10 @@ impl Heard<'_, '_> {
 
     /// « Sans l'intervention d'un voisin, la ferme aurait brûlé »: a denial opens the sentence.
     fn has_without(&self, sentence: &Range<usize>, first: usize) -> bool {
-        self.clauses.operators.iter().any(|op| {
-            op.effect == Effect::Negation
-                && op.first.is_none()
-                && op.trigger.start == sentence.start
-                && op.trigger.end <= first
+        let operators = &self.clauses.operators;
+        let from = operators.partition_point(|op| op.trigger.start < sentence.start);
+        operators[from..].iter().take_while(|op| op.trigger.start == sentence.start).any(|op| {
+            op.effect == Effect::Negation && op.first.is_none() && op.trigger.end <= first
         })
     }
 

@@ -74,12 +74,15 @@ pub(super) fn scopes(
 ) -> Vec<Scope> {
     let agents = Agents::new(view, clauses, recognized, mentions);
     let mut scopes: Vec<Scope> = Vec::with_capacity(clauses.operators.len());
+    let mut before: Option<Range<usize>> = None;
     for (at, op) in clauses.operators.iter().enumerate() {
         let binder = Binder { view, clauses, op, at };
         let mut scope = binder.scope(&agents);
         scope.negators = binder.negators();
-        let before = scopes.iter().rev().find_map(|scope| scope.agent.clone());
-        scope.agent = agents.agent(op, scope.is_framing, before).filter(|_| binder.has_agent());
+        if binder.has_agent() {
+            scope.agent = agents.agent(op, scope.is_framing, before.clone());
+            before = scope.agent.clone().or(before);
+        }
         scopes.push(scope);
     }
     scopes

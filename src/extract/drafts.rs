@@ -1,15 +1,15 @@
 //! From values and cues in a sentence to drafts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::entities::{coordinated, drop_far_ones, fits};
 use super::passage::passage;
 use super::{Draft, Habits};
-use crate::config::{Cardinality, EntityKind, Predicate, PredicateKind};
+use crate::config::{Cardinality, EntityKind, Predicate, PredicateKind, Vocabulary};
 use crate::model::{EntityId, Polarity, PredicateId};
 use crate::survey::{Candidate, Knowledge, Side, Survey};
-use crate::value::unit::{Dimension, Unit};
+use crate::value::unit::Dimension;
 use crate::value::{Line, Relation, Set, Written, relate};
 
 /// All drafts of a text, in its order, none twice.
@@ -21,11 +21,23 @@ pub(super) fn drafts(
     let usual = habits.subject.filter(|id| named(survey).contains_key(id));
     let Some(salient) = usual.or_else(|| salient(survey)) else { return Vec::new() };
     let mut found: Vec<Draft> = Vec::new();
+    let vocabulary = knowledge.vocabulary();
+    let predicates: Vec<(PredicateId, &Predicate, Needs)> = vocabulary
+        .predicates()
+        .map(|(id, predicate)| (id, predicate, Needs::of(id, predicate, vocabulary)))
+        .collect();
+    let mut present: BTreeSet<PredicateId> = BTreeSet::new();
     for sentence in &survey.clauses.sentences {
-        for (id, predicate) in knowledge.vocabulary().predicates() {
+        survey.announced(sentence, &mut present);
+        let has_amount = survey.has_amount(sentence);
+        for &(id, predicate, needs) in &predicates {
+            if !present.contains(&id) && (needs != Needs::Amount || !has_amount) {
+                continue;
+            }
             let subject = habits.subjects.get(&id).copied().unwrap_or(salient);
             let kinds = habits.kinds.get(&id).map_or(&[][..], Vec::as_slice);
-            let finder = Finder { knowledge, survey, id, predicate, subject, kinds, sentence };
+            let finder =
+                Finder { knowledge, survey, id, predicate, needs, subject, kinds, sentence };
             for support in finder.supports() {
                 let draft = finder.draft(support);
                 if !found.iter().any(|known| says_the_same(known, &draft)) {
@@ -36,6 +48,40 @@ pub(super) fn drafts(
     }
     found.sort_by_key(|draft| (draft.quote.start, draft.quote.end, draft.predicate));
     found
+}
+
+/// What announces a value of a predicate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Needs {
+    /// A cue.
+    Cue,
+    /// Its own word: one of a category, the noun of a unit.
+    Word,
+    /// An amount in its unit: no other predicate has amounts like that.
+    Amount,
+}
+
+impl Needs {
+    fn of(id: PredicateId, predicate: &Predicate, vocabulary: &Vocabulary) -> Self {
+        let has_cues = predicate.cues.values().any(|cues| !cues.is_empty());
+        match &predicate.kind {
+            PredicateKind::Category { .. } => Needs::Word,
+            PredicateKind::Quantity { .. } if has_cues => Needs::Cue,
+            PredicateKind::Quantity { unit, .. } => match &unit.dimension {
+                Dimension::Count(_) => Needs::Word,
+                Dimension::Plain => Needs::Cue,
+                dimension => {
+                    let is_shared = vocabulary.predicates().any(|(other, predicate)| {
+                        other != id
+                            && matches!(&predicate.kind, PredicateKind::Quantity { unit, .. }
+                                if unit.dimension == *dimension)
+                    });
+                    if is_shared { Needs::Cue } else { Needs::Amount }
+                }
+            },
+            _ => Needs::Cue,
+        }
+    }
 }
 
 /// How often a text names each entity.
@@ -76,6 +122,7 @@ pub(super) struct Finder<'f, 't> {
     pub survey: &'f Survey<'t>,
     pub id: PredicateId,
     pub predicate: &'f Predicate,
+    needs: Needs,
     pub subject: EntityId,
     /// The kinds of entities that are its values elsewhere.
     pub kinds: &'f [EntityKind],
@@ -85,7 +132,7 @@ pub(super) struct Finder<'f, 't> {
 impl Finder<'_, '_> {
     fn supports(&self) -> Vec<Support> {
         let cues = self.survey.cues(self.id, self.sentence);
-        let needs_cue = self.needs_cue();
+        let needs_cue = self.needs == Needs::Cue;
         if cues.is_empty() && needs_cue {
             return Vec::new();
         }
@@ -106,28 +153,6 @@ impl Finder<'_, '_> {
         }
         drop_far_ones(self, &mut supports);
         coordinated(self, supports)
-    }
-
-    /// Words of a category and nouns of a unit announce their values by themselves.
-    fn needs_cue(&self) -> bool {
-        let has_cues = self.predicate.cues.values().any(|cues| !cues.is_empty());
-        match &self.predicate.kind {
-            PredicateKind::Category { .. } => false,
-            PredicateKind::Quantity { unit, .. } => has_cues || self.shares_unit(unit),
-            _ => true,
-        }
-    }
-
-    /// Whether another predicate has amounts of the same dimension: the unit alone tells nothing.
-    fn shares_unit(&self, own: &Unit) -> bool {
-        let vocabulary = self.knowledge.vocabulary();
-        let is_plain = own.dimension == Dimension::Plain;
-        is_plain
-            || vocabulary.predicates().any(|(id, other)| {
-                id != self.id
-                    && matches!(&other.kind, PredicateKind::Quantity { unit, .. }
-                        if unit.dimension == own.dimension)
-            })
     }
 
     /// The nearest cue of the value's clause that has it on the right side. Dates and amounts may

@@ -153,7 +153,7 @@ const CORE_LISTS: &[u16] = &[
     lists::CENTURIES,
 ];
 
-/// Whether anything can start at a token: most words are in no list.
+/// Whether anything can start at a token: most words are in no list, or in one of clauses only.
 fn can_start(view: &View<'_>, at: usize) -> bool {
     use token::Kind;
     let token = &view.tokens[at];
@@ -164,7 +164,13 @@ fn can_start(view: &View<'_>, at: usize) -> bool {
             ',' | ';' | ':' | '!' | '?' | '"' | '«' | '»' | '(' | ')' | '[' | ']' | '…'
         ),
         Kind::Word => {
-            token.word > 0 || token.case == token::Case::Upper || roman_like(view.str(at))
+            const STARTS: u32 = flag::ARTICLE | flag::HALF | flag::VAGUE | flag::MINUS | flag::LINK;
+            token.case == token::Case::Upper
+                || view.has(at, STARTS)
+                || is_core(view, at)
+                || view.phrases.at(at).iter().any(|phrase| {
+                    phrase.class != lexicon::Class::List || phrase.payload < lists::NEGATION_FIRST
+                })
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Phrases as a tree of words and marks, found in one pass over the tokens.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::lexicon::Class;
 use super::token::{Case, Kind, Token};
@@ -9,7 +9,7 @@ use super::token::{Case, Kind, Token};
 #[derive(Default)]
 pub(super) struct Trie {
     /// Children of a node by key; the root is node 0.
-    children: HashMap<(u32, u64), u32>,
+    children: FxHashMap<(u32, u64), u32>,
     /// Whether a word starts a phrase, by its number: most words do not.
     starts: Vec<bool>,
     outputs: Vec<Vec<(Class, u16)>>,

@@ -1,5 +1,7 @@
 //! A text under recognition: its tokens, the phrases among them, and small questions about both.
 
+use std::cell::OnceCell;
+
 use super::lexicon::{Class, Lexicon, VerbForm, Word};
 use super::phrase::{Phrase, Phrases};
 use super::token::{Case, Kind, Token};
@@ -17,6 +19,8 @@ pub struct View<'t> {
     /// The tokens folded, each behind a space; and where each one starts in it.
     pub folded: String,
     folded_at: Vec<u32>,
+    /// The forms of verbs that each token's ending shows, as bits; made when first asked for.
+    forms: OnceCell<Vec<u8>>,
 }
 
 impl<'t> View<'t> {
@@ -24,7 +28,7 @@ impl<'t> View<'t> {
     pub fn new(text: &'t str, lexicon: &'static Lexicon) -> Self {
         let (tokens, folded, folded_at) = lexicon.tokens(text);
         let phrases = lexicon.phrases(&tokens);
-        View { text, lexicon, tokens, phrases, folded, folded_at }
+        View { text, lexicon, tokens, phrases, folded, folded_at, forms: OnceCell::new() }
     }
 
     /// A token without case and accents.
@@ -71,7 +75,14 @@ impl<'t> View<'t> {
 
     /// Whether a word has the ending of a form of verbs.
     pub fn is_form(&self, at: usize, form: VerbForm) -> bool {
-        self.tokens.get(at).is_some_and(Token::is_word) && self.lexicon.is_form(self.str(at), form)
+        let forms = self.forms.get_or_init(|| {
+            let one = |at: usize| match self.tokens[at].is_word() {
+                true => self.lexicon.forms_of(self.str(at)),
+                false => 0,
+            };
+            (0..self.tokens.len()).map(one).collect()
+        });
+        forms.get(at).is_some_and(|forms| forms & (1 << form as u8) != 0)
     }
 
     /// Whether a token is digits, and how many.

@@ -5,6 +5,7 @@
 mod coverage;
 mod value;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub use coverage::Uncovered;
@@ -15,7 +16,7 @@ use crate::config::{ByLanguage, PredicateKind, Vocabulary};
 use crate::model::{EntityId, Language, PredicateId};
 use crate::recognize::gazetteer::Gazetteer;
 use crate::recognize::mention::{Mention, Who, mentions};
-use crate::recognize::{Recognized, View, lexicon, recognize};
+use crate::recognize::{Recognized, View, What, lexicon, recognize};
 
 /// A word or phrase of a vocabulary, by what it announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -149,6 +150,24 @@ pub struct Survey<'t> {
 }
 
 impl Survey<'_> {
+    /// The predicates of which a word stands within some tokens.
+    pub fn announced(&self, within: &Range<usize>, into: &mut BTreeSet<PredicateId>) {
+        into.clear();
+        let from = self.terms.partition_point(|(tokens, _)| tokens.start < within.start);
+        let here = self.terms[from..].iter().take_while(|(tokens, _)| tokens.start < within.end);
+        into.extend(here.map(|(_, term)| match term {
+            Term::Cue(id, _) | Term::Unit(id) | Term::Value(id, _) => *id,
+        }));
+    }
+
+    /// Whether an amount stands within some tokens.
+    pub fn has_amount(&self, within: &Range<usize>) -> bool {
+        let from = self.recognized.partition_point(|r| r.tokens.start < within.start);
+        let mut here =
+            self.recognized[from..].iter().take_while(|found| found.tokens.start < within.end);
+        here.any(|found| matches!(found.what, What::Amount { .. }))
+    }
+
     /// The places of a term within some tokens.
     pub fn places(&self, wanted: Term, within: &Range<usize>) -> Vec<Range<usize>> {
         let from = self.terms.partition_point(|(tokens, _)| tokens.start < within.start);

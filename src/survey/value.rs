@@ -107,8 +107,11 @@ fn dated(
 ) -> Option<Candidate> {
     let What::Date { edtf, core } = &found.what else { return None };
     let frame = found.tokens.start..found.core;
+    // No phrase has more tokens than that.
+    let from = survey.terms.partition_point(|(tokens, _)| tokens.start + 8 < frame.start);
+    let mut near = survey.terms[from..].iter().take_while(|(tokens, _)| tokens.start < frame.end);
     let is_framed = !frame.is_empty()
-        && survey.terms.iter().any(|(tokens, term)| {
+        && near.any(|(tokens, term)| {
             matches!(term, Term::Cue(of, _) if *of == id)
                 && tokens.start < frame.end
                 && frame.start < tokens.end

@@ -110,7 +110,7 @@ impl Builder<'_, '_> {
 
     pub(super) fn step(&mut self, at: usize, sentence: &Range<usize>) {
         let view = self.view;
-        if let Some(quotation) = self.quotations.iter().find(|range| range.start == at) {
+        if let Some(quotation) = self.quotation(at) {
             const CLAUSE: usize = 4;
             if quotation.len() >= CLAUSE && quotation.clone().any(|at| is_finite(view, at)) {
                 self.bracket(Link::Content, at, quotation.end);
@@ -122,6 +122,11 @@ impl Builder<'_, '_> {
             Kind::Word => self.word(at, sentence),
             Kind::Digits => {}
         }
+    }
+
+    fn quotation(&self, at: usize) -> Option<&Range<usize>> {
+        let first = self.quotations.partition_point(|range| range.start < at);
+        self.quotations.get(first).filter(|range| range.start == at)
     }
 
     pub(super) fn word(&mut self, at: usize, sentence: &Range<usize>) {

@@ -1,5 +1,6 @@
 //! What is known of a language: words with their senses, and phrases by class. All of it is data.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -11,6 +12,7 @@ use super::phrase::{Phrases, Trie};
 use super::token::{Kind, Token, tokenize};
 use crate::model::Language;
 use crate::value::fold;
+use rustc_hash::FxHashMap;
 
 /// What a phrase is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,7 +115,7 @@ impl VerbEndings {
 pub struct Lexicon {
     /// Which one.
     pub language: Language,
-    words: HashMap<Box<str>, u32>,
+    words: FxHashMap<Box<str>, u32>,
     senses: Vec<Word>,
     trie: Trie,
     /// Unit symbols and currency codes, by number.
@@ -198,14 +200,31 @@ impl Lexicon {
         })
     }
 
-    /// Whether a word has the ending of a form of verbs; accents count.
-    pub fn is_form(&self, word: &str, form: VerbForm) -> bool {
-        let word = word.to_lowercase();
-        let shortest = if form == VerbForm::Past { 3 } else { 4 };
-        let endings = &self.verbs.endings[form as usize];
-        word.chars().count() >= shortest
-            && endings.iter().any(|ending| word.ends_with(ending.as_str()))
-            && !(form == VerbForm::Conditional && self.verbs.is_no_conditional(&word))
+    /// The forms of verbs whose endings a word has, as bits by [`VerbForm`]; accents count.
+    pub fn forms_of(&self, word: &str) -> u8 {
+        const SHORTEST: usize = 3;
+        if word.len() < SHORTEST {
+            return 0;
+        }
+        let lower: Cow<'_, str> = match word.bytes().all(|b| b.is_ascii_lowercase()) {
+            true => word.into(),
+            false => word.to_lowercase().into(),
+        };
+        let mut forms = 0;
+        for (form, endings) in self.verbs.endings.iter().enumerate() {
+            let last = lower.as_bytes().last();
+            let has = endings
+                .iter()
+                .any(|ending| ending.as_bytes().last() == last && lower.ends_with(ending.as_str()));
+            let is_short = lower.chars().nth(SHORTEST).is_none();
+            if has && (!is_short || form == VerbForm::Past as usize) {
+                forms |= 1 << form;
+            }
+        }
+        if forms & (1 << VerbForm::Conditional as u8) != 0 && self.verbs.is_no_conditional(&lower) {
+            forms &= !(1 << VerbForm::Conditional as u8);
+        }
+        forms
     }
 
     /// A definite article and what it becomes behind a preposition; empty for what is none.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
+
 use super::written::File;
 use super::{Class, Lexicon, Numeral, VerbForm, Word, flag};
 use crate::model::Language;
@@ -29,7 +31,7 @@ impl Lexicon {
         let file: File = toml::from_str(text).unwrap_or_default();
         let mut lexicon = Lexicon {
             language,
-            words: HashMap::new(),
+            words: FxHashMap::default(),
             senses: vec![Word::default()],
             trie: Trie::default(),
             symbols: Vec::new(),

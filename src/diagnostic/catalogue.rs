@@ -61,6 +61,8 @@ rules! {
     HOLDER_MISSING "holder-missing" Warn "0.1.0" "the sentence names a source that the claim does not";
     RELATIVE_DATE_UNANCHORED "relative-date-unanchored" Warn "0.1.0" "the quote counts a date from a day that is not given";
 
+    NOT_COVERED "not-covered" Allow "0.1.0" "a date, amount, name or word for a value that no claim of the article covers";
+
     // Claims against claims.
     SELF_CONTRADICTION "self-contradiction" Deny "0.1.0" "one article contradicts itself, both times certain, in one voice";
     MISREPORT "misreport" Deny "0.1.0" "two articles report one statement of one holder with different values";

@@ -2,6 +2,7 @@
 
 mod articles;
 mod contest;
+mod coverage;
 mod evidence;
 mod joint;
 mod questions;
@@ -63,6 +64,7 @@ pub fn check(input: &Input<'_>) -> Report {
     }
     quotes::check(&items, input, &mut findings);
     evidence::check(&items, input, &mut findings);
+    coverage::check(&items, input, &mut findings);
     let mut settled = supersedes::check(&items, input, &mut findings);
     for finding in &mut findings {
         finding.level = level_of(finding, &items, input.settings);

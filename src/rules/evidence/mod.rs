@@ -3,6 +3,7 @@
 //! Only what stands inside the quotes counts, but for `holder-missing`, which hears the sentence
 //! around them. Claims whose quotes are not in the article are reported elsewhere.
 
+mod dates;
 mod presented;
 mod value;
 
@@ -69,7 +70,7 @@ fn languages(article: &Article, first: Language) -> Vec<Language> {
 }
 
 /// The day that an article's relative dates count from.
-fn reference(article: &Article) -> Option<i64> {
+pub(super) fn reference(article: &Article) -> Option<i64> {
     use rust_decimal::prelude::ToPrimitive;
     match article.published.as_ref()?.set.hull.as_span()? {
         (Cut::At(from, _), Cut::At(to, _)) if to - from <= rust_decimal::Decimal::ONE => {

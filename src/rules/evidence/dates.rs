@@ -1,0 +1,147 @@
+//! Dates of claims against dates in quotes: with their frame or without, and with the year or the
+//! week that nobody wrote.
+
+use std::ops::Range;
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::Evidence;
+use super::value::{Outcome, quoted, settle};
+use crate::recognize::lexicon::Class;
+use crate::recognize::{Measure, Recognized, What, recognize};
+use crate::survey::Candidate;
+use crate::value::line::Cut;
+use crate::value::{Line, Relation, Set, Written, date, relate};
+
+/// A date supports a claim with its frame (« jusqu'au ») or without.
+pub(super) fn dates(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outcome {
+    let mut values = values.to_vec();
+    for found in quoted(evidence) {
+        let What::Date { core: Some(core), .. } = &found.what else { continue };
+        let Ok(days) = date::parse(core) else { continue };
+        values.push(Candidate {
+            tokens: found.core..found.tokens.end,
+            written: Written::text(core.clone()),
+            set: Set::Line(Line::new(days.hull, days.core, None)),
+        });
+    }
+    if let Some(supported) = settle(set, &values) {
+        return supported;
+    }
+    // « le 28 novembre » names no year: the one that was guessed contradicts nothing.
+    if let Some(place) = other_year(evidence, set, &values) {
+        return Outcome::Supported(vec![place]);
+    }
+    if let Some(place) = other_week(evidence, set) {
+        return Outcome::Supported(vec![place]);
+    }
+    let unresolved = quoted(evidence)
+        .find(|found| matches!(&found.what, What::Date { edtf: None, core: None }))
+        .map(|found| found.tokens.clone());
+    // « dans les 45 jours » after a date makes another date.
+    let view = &evidence.survey.view;
+    let has_span = quoted(evidence).any(|found| {
+        let mut tokens = found.tokens.clone();
+        matches!(&found.what, What::Amount { measure: Measure::Duration(_), .. })
+            || tokens.any(|at| view.phrase(at, Class::Duration).is_some())
+    });
+    if unresolved.is_some()
+        && let Some(place) = with_any_year(evidence, set)
+    {
+        return Outcome::Supported(vec![place]);
+    }
+    match (unresolved, values.into_iter().next()) {
+        (Some(tokens), _) if evidence.article.published.is_none() => Outcome::Unanchored(tokens),
+        (Some(_), _) => Outcome::Open,
+        _ if has_span => Outcome::Open,
+        (None, Some(other)) => Outcome::Contradicted(other),
+        (None, None) => Outcome::Missing,
+    }
+}
+
+/// A date written without its year that fits the claim a year earlier or later.
+fn other_year(
+    evidence: &Evidence<'_, '_>,
+    set: &Set,
+    values: &[Candidate],
+) -> Option<Range<usize>> {
+    const YEAR: usize = 4;
+    let has_year = |tokens: &Range<usize>| {
+        tokens.clone().any(|at| evidence.survey.view.digits(at) == Some(YEAR))
+    };
+    values.iter().filter(|value| !has_year(&value.tokens)).find_map(|value| {
+        let Written::Text(edtf) = &value.written else { return None };
+        let fits = [-1, 1].iter().any(|years| {
+            date::parse(&moved(edtf, *years)).is_ok_and(|days| {
+                let other = Set::Line(Line::new(days.hull, days.core, None));
+                relate(set, &other) != Relation::Disjoint
+            })
+        });
+        fits.then(|| value.tokens.clone())
+    })
+}
+
+/// A weekday that fits the claim a week earlier or later: "on Monday" says not which.
+fn other_week(evidence: &Evidence<'_, '_>, set: &Set) -> Option<Range<usize>> {
+    const WEEK: i64 = 7;
+    let view = &evidence.survey.view;
+    let is_weekday = |found: &Recognized| found.tokens.clone().any(|at| view.word(at).weekday > 0);
+    let day = super::reference(evidence.article)?;
+    quoted(evidence).any(is_weekday).then_some(())?;
+    [-WEEK, WEEK].iter().find_map(|shift| {
+        recognize(view, Some(day + shift))
+            .into_iter()
+            .filter(|found| evidence.parts.iter().any(|part| part.contains(&found.core)))
+            .filter(is_weekday)
+            .find(|found| match &found.what {
+                What::Date { edtf: Some(edtf), .. } => date::parse(edtf).is_ok_and(|days| {
+                    let other = Set::Line(Line::new(days.hull, days.core, None));
+                    relate(set, &other) != Relation::Disjoint
+                }),
+                _ => false,
+            })
+            .map(|found| found.tokens)
+    })
+}
+
+/// A date with its month but no year, in an article without a day of publication, that fits the
+/// claim in the claim's own year.
+fn with_any_year(evidence: &Evidence<'_, '_>, set: &Set) -> Option<Range<usize>> {
+    let view = &evidence.survey.view;
+    let Set::Line(line) = set else { return None };
+    let (Cut::At(day, _), _) = line.hull.spans().first()? else { return None };
+    let near = recognize(view, day.to_i64());
+    near.into_iter()
+        .filter(|found| evidence.parts.iter().any(|part| part.contains(&found.core)))
+        .filter(|found| found.tokens.clone().any(|at| view.word(at).month > 0))
+        .find(|found| {
+            let What::Date { edtf: Some(edtf), core } = &found.what else { return false };
+            [Some(edtf), core.as_ref()].into_iter().flatten().any(|text| {
+                [-1, 0, 1].iter().any(|years| {
+                    date::parse(&moved(text, *years)).is_ok_and(|days| {
+                        let other = Set::Line(Line::new(days.hull, days.core, None));
+                        relate(set, &other) != Relation::Disjoint
+                    })
+                })
+            })
+        })
+        .map(|found| found.tokens)
+}
+
+/// EDTF with each four-digit year moved.
+fn moved(edtf: &str, years: i32) -> String {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut out = String::new();
+    let mut rest = edtf;
+    while let Some(at) = rest.find(is_digit) {
+        let length = rest[at..].find(|c| !is_digit(c)).unwrap_or(rest.len() - at);
+        let digits = &rest[at..at + length];
+        out.push_str(&rest[..at]);
+        match digits.parse::<i32>() {
+            Ok(year) if length == 4 => out.push_str(&format!("{:04}", year + years)),
+            _ => out.push_str(digits),
+        }
+        rest = &rest[at + length..];
+    }
+    out + rest
+}

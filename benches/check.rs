@@ -1,6 +1,6 @@
 //! Checking a hundred thousand claims in a thousand articles.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, missing_docs)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -1,7 +1,7 @@
 //! Recognising and drafting, in bytes of article text a second; beside them what one pass of
 //! aho-corasick over the same text costs.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, missing_docs)]
 
 use aho_corasick::AhoCorasick;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};

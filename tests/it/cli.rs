@@ -381,3 +381,71 @@ fn with_input(folder: &Path, args: &[&str], input: &str) -> Run {
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
 }
+
+#[cfg(unix)]
+#[test]
+fn files_that_cannot_be_opened_end_the_run() {
+    let good = claims("a.txt", "12", "12 euros");
+    let files =
+        [("recoupe.toml", CONFIG), ("a.toml", good.as_str()), ("articles/a.txt", "12 euros")];
+    let broken = folder(&files);
+    std::os::unix::fs::symlink("nowhere.toml", broken.path().join("b.toml")).unwrap();
+    let run = recoupe(broken.path(), &[]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
+    // A pipe would hang the run.
+    let piped = folder(&files);
+    let pipe = piped.path().join("b.toml");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let run = recoupe(piped.path(), &[]);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("no regular file"), "{}", run.err);
+}
+
+#[test]
+fn only_gitignore_hides_files() {
+    let good = claims("a.txt", "12", "12 euros");
+    let bad = claims("a.txt", "12", "13 euros");
+    let dir = folder(&[
+        ("recoupe.toml", CONFIG),
+        ("a.toml", &good),
+        ("b.toml", &bad),
+        (".ignore", "b.toml\n"),
+        ("articles/a.txt", "12 euros"),
+    ]);
+    assert_eq!(recoupe(dir.path(), &[]).code, 1);
+    std::fs::write(dir.path().join(".gitignore"), "b.toml\n").unwrap();
+    assert_eq!(recoupe(dir.path(), &[]).code, 0);
+}
+
+#[test]
+fn unchecked_is_not_passed_whatever_is_shown() {
+    let dir = folder(&[
+        ("recoupe.toml", CONFIG),
+        ("a.toml", &claims("a.txt", "12", "13 euros")),
+        ("b.toml", &claims("a.txt", "12", "12 euros")),
+        ("articles/a.txt", "12 euros"),
+    ]);
+    let run = recoupe(dir.path(), &["--only", "contradiction"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains("could not be checked"), "{}", run.err);
+}
+
+#[test]
+fn the_command_line_says_what_was_meant() {
+    let dir = folder(&[
+        ("recoupe.toml", CONFIG),
+        ("a.toml", &claims("a.txt", "12", "12 euros")),
+        ("articles/a.txt", "12 euros"),
+    ]);
+    let misspelt = recoupe(dir.path(), &["chekc"]);
+    assert_eq!(misspelt.code, 2);
+    assert!(misspelt.err.contains("did you mean `recoupe check`"), "{}", misspelt.err);
+    let before = recoupe(dir.path(), &["--notes", "check"]);
+    assert_eq!(before.code, 2, "{}", before.err);
+    let dash = recoupe(dir.path(), &["check", "--format", "json", "--output", "-"]);
+    assert!(dash.out.starts_with('{'), "{}", dash.out);
+    assert!(!dir.path().join("-").exists());
+    let nothing = recoupe(dir.path(), &["extract", "missing.txt"]);
+    assert_eq!(nothing.code, 2);
+    assert!(nothing.err.contains("missing.txt"), "{}", nothing.err);
+}

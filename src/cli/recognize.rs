@@ -118,15 +118,5 @@ fn describe(what: &What) -> (&'static str, SeenValue) {
 }
 
 fn amounts(bounds: &Bounds) -> Vec<(&'static str, String)> {
-    [
-        ("amount", bounds.amount),
-        ("min", bounds.min),
-        ("max", bounds.max),
-        ("more-than", bounds.more_than),
-        ("less-than", bounds.less_than),
-        ("about", bounds.about),
-    ]
-    .into_iter()
-    .filter_map(|(key, bound)| Some((key, bound?.normalize().to_string())))
-    .collect()
+    bounds.given().map(|(key, bound)| (key, bound.normalize().to_string())).collect()
 }

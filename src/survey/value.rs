@@ -199,17 +199,8 @@ pub(crate) fn amount(bounds: &Bounds, unit: Option<String>) -> Written {
     if let (Some(amount), None) = (bounds.amount, &unit) {
         return number(amount);
     }
-    let mut entries: Vec<(&'static str, Written)> = [
-        ("amount", bounds.amount),
-        ("min", bounds.min),
-        ("max", bounds.max),
-        ("more-than", bounds.more_than),
-        ("less-than", bounds.less_than),
-        ("about", bounds.about),
-    ]
-    .into_iter()
-    .filter_map(|(key, bound)| Some((key, number(bound?))))
-    .collect();
+    let mut entries: Vec<(&'static str, Written)> =
+        bounds.given().map(|(key, bound)| (key, number(bound))).collect();
     if let Some(unit) = unit {
         entries.push(("unit", Written::text(unit)));
     }

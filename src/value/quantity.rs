@@ -23,6 +23,20 @@ pub struct Bounds {
 }
 
 impl Bounds {
+    /// The bounds that are given, by their keys in claim files.
+    pub fn given(&self) -> impl Iterator<Item = (&'static str, Decimal)> {
+        [
+            ("amount", self.amount),
+            ("min", self.min),
+            ("max", self.max),
+            ("more-than", self.more_than),
+            ("less-than", self.less_than),
+            ("about", self.about),
+        ]
+        .into_iter()
+        .filter_map(|(key, bound)| Some((key, bound?)))
+    }
+
     /// Just an amount.
     pub fn amount(amount: Decimal) -> Self {
         Bounds { amount: Some(amount), ..Bounds::default() }

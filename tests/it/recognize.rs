@@ -23,17 +23,8 @@ struct Seen {
 
 fn bounds(bounds: &Bounds) -> Value {
     let mut map = serde_json::Map::new();
-    for (key, bound) in [
-        ("amount", bounds.amount),
-        ("min", bounds.min),
-        ("max", bounds.max),
-        ("more-than", bounds.more_than),
-        ("less-than", bounds.less_than),
-        ("about", bounds.about),
-    ] {
-        if let Some(bound) = bound {
-            map.insert(key.into(), json!(bound.to_string().parse::<f64>().unwrap()));
-        }
+    for (key, bound) in bounds.given() {
+        map.insert(key.into(), json!(bound.to_string().parse::<f64>().unwrap()));
     }
     Value::Object(map)
 }

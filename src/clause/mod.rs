@@ -82,6 +82,11 @@ impl Clauses {
         self.sentences.get(at).cloned().unwrap_or(token..token)
     }
 
+    /// Whether some tokens hold a verb that can be told.
+    pub fn holds_verb(&self, view: &View<'_>, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|at| segment::is_finite(view, at))
+    }
+
     /// The tokens that name who says, plans or demands by an operator.
     pub fn agent(&self, operator: usize) -> Option<Range<usize>> {
         self.scopes.get(operator)?.agent.clone()

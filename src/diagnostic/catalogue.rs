@@ -53,6 +53,12 @@ rules! {
     QUOTE_CUT_WORD "quote-cut-word" Deny "0.1.0" "a quote starts or ends inside a word";
     QUOTE_FOLDED "quote-folded" Note "0.1.0" "a quote stands in its article in another typography";
 
+    QUOTE_FAR_APART "quote-far-apart" Warn "0.1.0" "the parts of a quote leave out more than a thousand characters";
+    QUOTE_CUT_NUMBER "quote-cut-number" Deny "0.1.0" "a quote cuts the sign, digits, decimals, scale, unit or percent off an amount, or the year off a date";
+    QUOTE_CUT_POLARITY "quote-cut-polarity" Deny "0.1.0" "words that deny what is quoted stand outside of the quote";
+    QUOTE_CUT_HEDGE "quote-cut-hedge" Warn "0.1.0" "words that hedge what is quoted stand outside of the quote";
+    QUOTE_HIDES_SPEAKER "quote-hides-speaker" Warn "0.1.0" "speech in quotation marks is stored as the article's own word";
+
     // Claims against their own quotes.
     VALUE_CONTRADICTS_QUOTE "value-contradicts-quote" Deny "0.1.0" "the quote gives another value than the claim";
     VALUE_NOT_IN_QUOTE "value-not-in-quote" Warn "0.1.0" "nothing in the quote gives the claim's value";

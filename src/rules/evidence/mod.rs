@@ -3,6 +3,7 @@
 //! Only what stands inside the quotes counts, but for `holder-missing`, which hears the sentence
 //! around them. Claims whose quotes are not in the article are reported elsewhere.
 
+mod cut;
 mod dates;
 mod presented;
 mod value;
@@ -15,7 +16,8 @@ use crate::config::{Predicate, Vocabulary};
 use crate::corpus::{ArticleFile, Item};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Language};
-use crate::recognize::detect;
+use crate::recognize::lists::DETERMINERS;
+use crate::recognize::{detect, flag};
 use crate::source::{FileId, Span};
 use crate::survey::{Candidate, Knowledge, Survey};
 use crate::value::line::Cut;
@@ -43,9 +45,15 @@ pub(super) fn check(items: &[Item<'_>], input: &Input<'_>, findings: &mut Vec<Di
             open.retain(|item| {
                 let evidence = Evidence::new(item, file.file, article, knowledge, &survey);
                 let mut own = Vec::new();
-                let supporting = value::check(&evidence, &mut own);
-                let is_settled = own.is_empty();
+                // Half a number says nothing of the value.
+                let is_whole = !cut::numbers(&evidence, &mut own);
+                let supporting = match is_whole {
+                    true => value::check(&evidence, &mut own),
+                    false => Vec::new(),
+                };
+                let is_settled = own.is_empty() || !is_whole;
                 presented::check(&evidence, &supporting, &mut own);
+                cut::check(&evidence, &supporting, &mut own);
                 if is_settled || language == first {
                     found.insert(item.claim.id.as_str(), own);
                 }
@@ -124,6 +132,22 @@ impl<'e, 't> Evidence<'e, 't> {
         let id = self.item.claim.predicate;
         let cues = self.parts.iter().flat_map(|part| self.survey.cues(id, part));
         cues.map(|(place, _)| place).collect()
+    }
+
+    /// Whether a value is taken for granted where it stands: « notre communauté de 100 millions ».
+    fn is_presupposed(&self, place: &Range<usize>) -> bool {
+        const REACH: usize = 4;
+        let view = &self.survey.view;
+        let Some(link) = place.start.checked_sub(1).filter(|at| view.has(*at, flag::NAME_LINK))
+        else {
+            return false;
+        };
+        (link.saturating_sub(REACH)..link).any(|at| {
+            view.is_listed(at, DETERMINERS)
+                && !view.has(at, flag::ARTICLE)
+                && self.survey.clauses.same_clause(at, place.start)
+                && (at + 1..link).all(|at| view.tokens[at].is_word())
+        })
     }
 
     fn is_quoted(&self, token: usize) -> bool {

@@ -34,12 +34,14 @@ pub(super) fn check(
             clauses.reading(&evidence.survey.view, target, |op| is_in_quote(evidence, op))
         })
         .collect();
-    factuality(evidence, &alone, findings);
+    if !supporting.iter().any(|place| evidence.is_presupposed(place)) {
+        factuality(evidence, &alone, findings);
+    }
     holder(evidence, supporting, findings);
 }
 
 /// The reading of a value with the cues in its clause.
-fn reading(
+pub(super) fn reading(
     evidence: &Evidence<'_, '_>,
     place: &Range<usize>,
     counts: impl Fn(usize) -> bool,
@@ -51,7 +53,7 @@ fn reading(
     clauses.reading(&evidence.survey.view, &targets, counts)
 }
 
-fn is_in_quote(evidence: &Evidence<'_, '_>, op: usize) -> bool {
+pub(super) fn is_in_quote(evidence: &Evidence<'_, '_>, op: usize) -> bool {
     let operator = &evidence.survey.clauses.operators[op];
     evidence.is_quoted(operator.trigger.start)
         && operator.first.is_none_or(|first| evidence.is_quoted(first))

@@ -82,6 +82,12 @@ impl Clauses {
         self.sentences.get(at).cloned().unwrap_or(token..token)
     }
 
+    /// Whether a verb of speech frames a sentence or has a clause of its own for what is said.
+    pub fn frames_or_governs(&self, operator: usize) -> bool {
+        self.scopes.get(operator).is_some_and(|scope| scope.is_framing)
+            || self.segments.list.iter().any(|segment| segment.governor == Some(operator))
+    }
+
     /// Whether some tokens hold a verb that can be told.
     pub fn holds_verb(&self, view: &View<'_>, tokens: &Range<usize>) -> bool {
         tokens.clone().any(|at| segment::is_finite(view, at))

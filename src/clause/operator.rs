@@ -273,7 +273,9 @@ fn keep_longest(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operat
         }
         !all.iter().any(|other| {
             let its = whole(other);
-            let is_longer = its.len() > own.len() && is_inside(&op.trigger, &its);
+            // « n'exclut pas » as a whole against « n' … pas » in it.
+            let is_pair = op.first.is_some() && its == own;
+            let is_longer = (its.len() > own.len() || is_pair) && is_inside(&op.trigger, &its);
             let opens = matches!(other.effect, Effect::Possible | Effect::Uncommitted);
             let is_replaced = is_longer
                 && other.first.is_none()

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{CheckArgs, Failure, Format, load, write_to};
-use crate::diagnostic::{self, Level, Report};
+use super::{CheckArgs, Failure, Format, delta, load, write_to};
+use crate::diagnostic::{self, Level, Report, State};
 use crate::output::{self, TextOptions};
 use crate::source::Sources;
 use crate::value::date;
@@ -22,14 +22,15 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     let today = today(args.as_of.as_deref())?;
     let mut sources = Sources::default();
     let mut report = Report::default();
-    for corpus in load::find(&args.corpora)? {
-        let loaded = load::load(&corpus, &mut sources)?;
+    let corpora = load::find(&args.corpora)?;
+    for corpus in &corpora {
+        let loaded = load::load(corpus, &mut sources)?;
         if loaded.documents.is_empty() {
-            let corpus = super::paths::shown(&corpus);
+            let corpus = super::paths::shown(corpus);
             return Err(format!("nothing to check: {corpus} has no claim files").into());
         }
         if loaded.documents.iter().all(|document| document.is_empty()) {
-            let corpus = super::paths::shown(&corpus);
+            let corpus = super::paths::shown(corpus);
             return Err(
                 format!("nothing to check: the claim files of {corpus} hold no claims").into()
             );
@@ -44,11 +45,20 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     if !args.only.is_empty() {
         report.findings.retain(|finding| args.only.iter().any(|name| name == finding.rule.name));
     }
+    let before = match (&args.since, &args.baseline) {
+        (Some(revision), _) => Some(delta::at_revision(&corpora, revision, today)?),
+        (None, Some(file)) => Some(delta::from_file(file)?),
+        (None, None) => None,
+    };
+    if let Some(before) = &before {
+        before.compare(&mut report)?;
+    }
     let least = if args.notes { Level::Note } else { Level::Warn };
     let rendered = match args.format {
         Format::Text => output::text(&report, &sources, TextOptions { least, width: WIDTH }),
         Format::Short => output::short(&report, &sources, least),
         Format::Json => output::json(&report, &sources),
+        Format::Github => output::github(&report, &sources, least),
     };
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => {
@@ -65,10 +75,18 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
         let told = "some claims could not be checked: run without --only to see why\n";
         write_to(anstream::stderr(), told)?;
     }
-    let is_red = report.count(Level::Deny) > 0
-        || hides_blockers
-        || (args.deny_warnings && report.count(Level::Warn) > 0);
+    let counts = |level: Level| {
+        report.findings.iter().any(|f| f.level == level && f.state != Some(State::Unchanged))
+    };
+    let is_red =
+        counts(Level::Deny) || hides_blockers || (args.deny_warnings && counts(Level::Warn));
     Ok(if is_red { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Prints the findings of now as JSON; they are no failure.
+pub(super) fn baseline(corpora: Vec<std::path::PathBuf>) -> Result<ExitCode, Failure> {
+    run(&CheckArgs { corpora, format: Format::Json, ..CheckArgs::default() })?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The day number of `--as-of`, else of today in UTC.

@@ -1,6 +1,7 @@
 //! The command line: the only code that touches files, clocks and the environment.
 
 mod check;
+mod delta;
 mod explain;
 mod extract;
 mod init;
@@ -25,12 +26,17 @@ pub struct Cli {
 }
 
 /// The commands' names, for suggestions.
-const COMMANDS: &[&str] = &["check", "extract", "recognize", "explain", "init", "help"];
+const COMMANDS: &[&str] = &["check", "baseline", "extract", "recognize", "explain", "init", "help"];
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Check one or more corpora (the default)
     Check(CheckArgs),
+    /// Write the findings of now as JSON, for `check --baseline`
+    Baseline {
+        /// Corpora; by default the nearest one
+        corpora: Vec<std::path::PathBuf>,
+    },
     /// Show what dates, amounts and entities a text holds, as JSON
     Recognize(recognize::RecognizeArgs),
     /// Draft claims from articles, with the vocabulary of a corpus
@@ -41,7 +47,7 @@ enum Command {
     Init(init::InitArgs),
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 struct CheckArgs {
     /// Corpora: folders with a recoupe.toml. Default: the nearest one, here or in a parent folder
     corpora: Vec<std::path::PathBuf>,
@@ -60,19 +66,28 @@ struct CheckArgs {
     /// Show notes as well
     #[arg(long)]
     notes: bool,
+    /// Only what this git revision did not have counts: a commit, branch or tag
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
+    /// Only what this file does not have counts: JSON that an earlier run wrote
+    #[arg(long, value_name = "FILE", conflicts_with = "since")]
+    baseline: Option<std::path::PathBuf>,
     /// Report this rule only; may be given several times
     #[arg(long, value_name = "RULE")]
     only: Vec<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people: every finding with its passages
+    #[default]
     Text,
     /// One line a finding
     Short,
     /// For programs: version 1 of Recoupe's JSON
     Json,
+    /// Annotations in GitHub workflows
+    Github,
 }
 
 /// Why a command could not run: a sentence for standard error. The exit code is 2.
@@ -90,6 +105,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let outcome = match cli.command {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Baseline { corpora }) => check::baseline(corpora),
         Some(Command::Recognize(args)) => recognize::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),

@@ -107,6 +107,8 @@ pub struct Diagnostic {
     pub cap: Level,
     /// What a person decided, when a resolution covers it.
     pub resolution: Option<String>,
+    /// Whether it was there before, when that is known.
+    pub state: Option<State>,
 }
 
 impl Diagnostic {
@@ -124,6 +126,7 @@ impl Diagnostic {
             contest: None,
             cap: Level::Deny,
             resolution: None,
+            state: None,
         }
     }
 
@@ -157,6 +160,11 @@ impl Diagnostic {
         self
     }
 
+    /// Whether people are to see it: at or above a level, and not known from an earlier run.
+    pub fn is_shown(&self, least: Level) -> bool {
+        self.level >= least && self.state != Some(State::Unchanged)
+    }
+
     /// A hash that names the finding from one run to the next: 16 hexadecimal digits of SHA-256
     /// over the rule and the identity; without an identity, over the claims and the message.
     pub fn fingerprint(&self) -> String {
@@ -181,6 +189,25 @@ pub fn fingerprint_of<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     }
     let digest = hasher.finalize();
     digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What became of a finding since an earlier run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It was not there, or lighter.
+    Introduced,
+    /// It was there.
+    Unchanged,
+}
+
+impl State {
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Introduced => "introduced",
+            State::Unchanged => "unchanged",
+        }
+    }
 }
 
 /// A question on which the claims do not all say the same.

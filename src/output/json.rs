@@ -34,6 +34,8 @@ struct Finding<'r> {
     message: &'r str,
     fingerprint: String,
     #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     verdict: Option<&'r str>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     claims: &'r [String],
@@ -130,6 +132,7 @@ fn finding<'r>(found: &'r Diagnostic, sources: &'r Sources) -> Finding<'r> {
         level: found.level.name(),
         message: &found.message,
         fingerprint: found.fingerprint(),
+        state: found.state.map(diagnostic::State::name),
         verdict: found.contest.is_some().then_some(found.rule.name),
         claims: &found.claims,
         contest: found.contest.as_ref().map(contest),

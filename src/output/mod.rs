@@ -3,6 +3,7 @@
 //! Nothing here knows a rule or the model: a format sees diagnostics and sources only.
 
 mod drafted;
+mod github;
 mod json;
 mod place;
 mod recognized;
@@ -11,6 +12,7 @@ mod summary;
 mod text;
 
 pub use drafted::{Drafted, DraftedArticle, drafted_claims, drafted_json, drafted_toml};
+pub use github::github;
 pub use json::json;
 pub use recognized::{Seen, SeenValue, recognized};
 pub use short::short;

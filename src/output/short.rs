@@ -7,7 +7,7 @@ use crate::source::Sources;
 /// Renders the findings at or above a level.
 pub fn short(report: &Report, sources: &Sources, least: Level) -> String {
     let mut out = String::new();
-    for finding in report.findings.iter().filter(|finding| finding.level >= least) {
+    for finding in report.findings.iter().filter(|finding| finding.is_shown(least)) {
         let at = finding.labels.first().map(|label| {
             let place = place(label.span, sources);
             format!("{}:{}:{}: ", harmless(place.path), place.start.line, place.start.column)

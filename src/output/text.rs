@@ -20,7 +20,7 @@ pub struct TextOptions {
 pub fn text(report: &Report, sources: &Sources, options: TextOptions) -> String {
     let renderer = Renderer::styled().term_width(options.width);
     let mut out = String::new();
-    for finding in report.findings.iter().filter(|finding| finding.level >= options.least) {
+    for finding in report.findings.iter().filter(|finding| finding.is_shown(options.least)) {
         let windows = windows(finding, sources);
         let message = harmless(&finding.message);
         let weight = match finding.level {

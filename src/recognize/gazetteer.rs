@@ -84,7 +84,9 @@ impl Gazetteer {
         for (phrase, payload) in words {
             let spelling = spelling(phrase, lexicon);
             let Some((last, first)) = spelling.split_last() else { continue };
-            let forms = |word: &Spelt| match word.is_function {
+            // A word alone is no function word, whatever it looks like: "back".
+            let is_alone = first.is_empty();
+            let forms = |word: &Spelt| match word.is_function && !is_alone {
                 true => vec![word.fold.clone()],
                 false => lexicon.inflected(&word.fold),
             };

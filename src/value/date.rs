@@ -153,10 +153,13 @@ fn of_date(date: &Date) -> DateSet {
     let core = days_of(date);
     let hull = match date.precision() {
         // Where a season begins depends on whom one asks; winter has two years.
-        Precision::Season => LineSet::union(core.spans().iter().map(|&(from, to)| {
-            let reach = if date.month.and_then(|m| m.value()) == Some(24) { 12 } else { 1 };
-            (moved(from, -reach), moved(to, 1))
-        })),
+        // Quarters and halves (33 to 41) begin on a day.
+        Precision::Season if date.month.and_then(|m| m.value()).is_some_and(|code| code < 33) => {
+            LineSet::union(core.spans().iter().map(|&(from, to)| {
+                let reach = if date.month.and_then(|m| m.value()) == Some(24) { 12 } else { 1 };
+                (moved(from, -reach), moved(to, 1))
+            }))
+        }
         _ => core.clone(),
     };
     let steps = match (date.is_uncertain(), date.is_approximate()) {

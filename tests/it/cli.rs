@@ -449,3 +449,65 @@ fn the_command_line_says_what_was_meant() {
     assert_eq!(nothing.code, 2);
     assert!(nothing.err.contains("missing.txt"), "{}", nothing.err);
 }
+
+fn git(folder: &Path, args: &[&str]) {
+    let identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"];
+    let done = Command::new("git").args(identity).args(args).current_dir(folder).output().unwrap();
+    assert!(done.status.success(), "{args:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+#[test]
+fn only_what_a_change_brought_counts() {
+    let dir = folder(&[
+        ("recoupe.toml", CONFIG),
+        ("a.toml", &claims("a.txt", "12", "12 euros")),
+        ("b.toml", &claims("b.txt", "99", "99")),
+        ("articles/a.txt", "for 12 euros"),
+        ("articles/b.txt", "for 99"),
+    ]);
+    git(dir.path(), &["init", "-q"]);
+    git(dir.path(), &["add", "."]);
+    git(dir.path(), &["commit", "-qm", "claims"]);
+    let baseline = recoupe(dir.path(), &["baseline"]);
+    assert_eq!(baseline.code, 0, "{}", baseline.err);
+    std::fs::write(dir.path().join("baseline.json"), &baseline.out).unwrap();
+    assert_eq!(recoupe(dir.path(), &[]).code, 1);
+    // Nothing changed, and then only places: lines move, a comment is written.
+    for comment in ["", "# a comment\n\n"] {
+        let text = format!("{comment}{}", claims("a.txt", "12", "12 euros"));
+        std::fs::write(dir.path().join("a.toml"), text).unwrap();
+        for known in [["--since", "HEAD"], ["--baseline", "baseline.json"]] {
+            let run = recoupe(dir.path(), &known);
+            assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+            assert!(run.err.contains("0 introduced, 1 unchanged, 0 resolved"), "{}", run.err);
+        }
+    }
+    // A third article that says something else again is introduced.
+    let third =
+        claims("c.txt", "50", "50 euros").replace("\"price\"\nsubject", "\"other\"\nsubject");
+    std::fs::write(dir.path().join("c.toml"), third.replace("50 euros", "51 euros")).unwrap();
+    std::fs::write(dir.path().join("articles/c.txt"), "for 50 euros").unwrap();
+    let run = recoupe(dir.path(), &["--since", "HEAD", "--format", "short"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.out.contains("quote-not-found") && run.out.lines().count() == 1, "{}", run.out);
+    let unknown = recoupe(dir.path(), &["--since", "nowhere"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("unshallow"), "{}", unknown.err);
+}
+
+#[test]
+fn annotations_are_one_line_each() {
+    let dir = folder(&[
+        ("recoupe.toml", CONFIG),
+        ("a.toml", &claims("a.txt", "12", "13, 50% more: euros")),
+        ("articles/a.txt", "for 12 euros"),
+    ]);
+    let run = recoupe(dir.path(), &["--format", "github"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(run.out.lines().count(), 1, "{}", run.out);
+    assert!(
+        run.out.starts_with("::error title=recoupe%3A quote-not-found,file=a.toml,line=9,"),
+        "{}",
+        run.out
+    );
+}

@@ -127,6 +127,8 @@ pub struct Lexicon {
     contractions: HashMap<String, Vec<String>>,
     /// Endings and what other forms have instead, longest first.
     endings: Vec<(String, Vec<String>)>,
+    /// Forms that no ending gives, folded, by the folded word.
+    irregular: HashMap<String, Vec<String>>,
     /// Endings of verbs.
     verbs: VerbEndings,
     /// Words that show a tense: whether it is the future.
@@ -247,6 +249,7 @@ impl Lexicon {
             .chain(plain)
             .flat_map(|(stem, to)| to.iter().map(move |end| format!("{stem}{end}")))
             .collect();
+        forms.extend(self.irregular.get(&folded).into_iter().flatten().cloned());
         forms.push(folded.clone());
         forms.sort_unstable();
         forms.dedup();

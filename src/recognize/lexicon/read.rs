@@ -39,6 +39,7 @@ impl Lexicon {
             supersedes: Vec::new(),
             inflections: Vec::new(),
             endings: Vec::new(),
+            irregular: HashMap::new(),
             contractions: HashMap::new(),
             verbs: Default::default(),
             tenses: HashMap::new(),
@@ -152,8 +153,12 @@ impl Lexicon {
     }
 
     fn read_forms(&mut self, file: &File) {
-        let folded = |endings: &Vec<String>| endings.iter().map(|end| fold(end)).collect();
+        let folded = |endings: &Vec<String>| -> Vec<String> {
+            endings.iter().map(|end| fold(end)).collect()
+        };
         self.endings = file.forms.iter().map(|(end, to)| (fold(end), folded(to))).collect();
+        let irregular = |(word, forms): (&String, &Vec<String>)| (fold(word), folded(forms));
+        self.irregular = file.irregular.iter().map(irregular).collect();
         self.endings.sort_by_key(|(end, _)| std::cmp::Reverse(end.len()));
     }
 

@@ -22,6 +22,8 @@ pub(super) struct File {
     pub(super) names: Names,
     /// Endings, and those that forms of a word have instead.
     pub(super) forms: Lists,
+    /// Forms of words that no ending gives.
+    pub(super) irregular: Lists,
     /// What a clause does with what it says: phrases by class.
     pub(super) clauses: Lists,
 }

@@ -40,10 +40,14 @@ pub(super) fn dates(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]
         .map(|found| found.tokens.clone());
     // « dans les 45 jours » after a date makes another date.
     let view = &evidence.survey.view;
+    let is_counted = |at: usize| {
+        let before = at.saturating_sub(1);
+        view.phrase(at, Class::Duration).is_some()
+            && (view.digits(before).is_some() || view.word(before).numeral.is_some())
+    };
     let has_span = quoted(evidence).any(|found| {
-        let mut tokens = found.tokens.clone();
         matches!(&found.what, What::Amount { measure: Measure::Duration(_), .. })
-            || tokens.any(|at| view.phrase(at, Class::Duration).is_some())
+            || found.tokens.clone().any(is_counted)
     });
     if unresolved.is_some()
         && let Some(place) = with_any_year(evidence, set)
@@ -71,6 +75,10 @@ fn other_year(
     };
     values.iter().filter(|value| !has_year(&value.tokens)).find_map(|value| {
         let Written::Text(edtf) = &value.written else { return None };
+        // An open end takes in any later year.
+        if edtf.contains("..") {
+            return None;
+        }
         let fits = [-1, 1].iter().any(|years| {
             date::parse(&moved(edtf, *years)).is_ok_and(|days| {
                 let other = Set::Line(Line::new(days.hull, days.core, None));
@@ -116,14 +124,18 @@ fn with_any_year(evidence: &Evidence<'_, '_>, set: &Set) -> Option<Range<usize>>
         .filter(|found| found.tokens.clone().any(|at| view.word(at).month > 0))
         .find(|found| {
             let What::Date { edtf: Some(edtf), core } = &found.what else { return false };
-            [Some(edtf), core.as_ref()].into_iter().flatten().any(|text| {
-                [-1, 0, 1].iter().any(|years| {
-                    date::parse(&moved(text, *years)).is_ok_and(|days| {
-                        let other = Set::Line(Line::new(days.hull, days.core, None));
-                        relate(set, &other) != Relation::Disjoint
+            [Some(edtf), core.as_ref()]
+                .into_iter()
+                .flatten()
+                .filter(|text| !text.contains(".."))
+                .any(|text| {
+                    [-1, 0, 1].iter().any(|years| {
+                        date::parse(&moved(text, *years)).is_ok_and(|days| {
+                            let other = Set::Line(Line::new(days.hull, days.core, None));
+                            relate(set, &other) != Relation::Disjoint
+                        })
                     })
                 })
-            })
         })
         .map(|found| found.tokens)
 }

@@ -147,6 +147,7 @@ impl<'e, 't> Evidence<'e, 't> {
                 && !view.has(at, flag::ARTICLE)
                 && self.survey.clauses.same_clause(at, place.start)
                 && (at + 1..link).all(|at| view.tokens[at].is_word())
+                && !self.survey.clauses.holds_verb(view, &(at..link))
         })
     }
 

@@ -8,7 +8,7 @@ use crate::config::PredicateKind;
 use crate::diagnostic::{
     Diagnostic, FACTUALITY_STRONGER_THAN_QUOTE, HOLDER_MISSING, Level, POLARITY_CONTRADICTS_QUOTE,
 };
-use crate::model::{FACTUALITIES, Factuality, Mode, POLARITIES, Polarity, word};
+use crate::model::{EntityId, FACTUALITIES, Factuality, Mode, POLARITIES, Polarity, word};
 
 /// Checks how a claim presents what stands at some tokens of its quotes.
 pub(super) fn check(
@@ -140,7 +140,22 @@ fn factuality(evidence: &Evidence<'_, '_>, readings: &[Reading], findings: &mut 
     findings.push(finding.help(format!("write `factuality = \"{given}\"`")).about(&claim.id));
 }
 
-/// « selon Wire Agency » in the sentence: the claim is not the article's own.
+/// Whether a value is who speaks in the passage: "announced by" needs no holder.
+fn speaks_itself(evidence: &Evidence<'_, '_>, place: &Range<usize>) -> bool {
+    let clauses = &evidence.survey.clauses;
+    let heard = reading(evidence, place, |_| true);
+    let value: Vec<EntityId> = evidence.survey.entities(place).flat_map(|(_, ids)| ids).collect();
+    heard.holders.iter().any(|agent| {
+        agent.start < place.end && place.start < agent.end
+            || evidence
+                .survey
+                .entities(agent)
+                .flat_map(|(_, ids)| ids)
+                .any(|id| value.contains(&id))
+    }) || clauses.is_speaker(place.start)
+}
+
+/// « selon Wire Agency », "Wire Agency said that" in the sentence: the claim is not the article's own.
 fn holder(
     evidence: &Evidence<'_, '_>,
     supporting: &[Range<usize>],
@@ -151,12 +166,19 @@ fn holder(
         return;
     }
     let clauses = &evidence.survey.clauses;
+    if supporting.iter().any(|place| speaks_itself(evidence, place)) {
+        return;
+    }
     let sources: Vec<Option<(usize, Range<usize>)>> = supporting
         .iter()
         .map(|place| {
             let heard = reading(evidence, place, |_| true);
             heard.operators.iter().find_map(|&op| {
-                let is_source = matches!(clauses.operators[op].effect, Effect::Source);
+                let is_source = match clauses.operators[op].effect {
+                    Effect::Source => true,
+                    Effect::Speech => clauses.frames_or_governs(op),
+                    _ => false,
+                };
                 let agent = clauses.agent(op).filter(|_| is_source)?;
                 let mentions = &evidence.survey.mentions;
                 let is_named = mentions.iter().any(|mention| {

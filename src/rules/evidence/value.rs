@@ -13,6 +13,7 @@ use crate::diagnostic::{
 use crate::model::Polarity;
 use crate::recognize::lists::{DETERMINERS, SUBJECTS};
 use crate::recognize::mention::Who;
+use crate::recognize::proper::ProperKind;
 use crate::recognize::{Measure, Recognized, What, flag};
 use crate::survey::{Candidate, Term};
 use crate::value::members::{Form, Members};
@@ -107,6 +108,9 @@ fn amounts(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outc
     let mut same_kind: Vec<Candidate> = values.to_vec();
     for found in quoted(evidence) {
         let What::Amount { measure, bounds } = &found.what else { continue };
+        if matches!(measure, Measure::Duration(_)) {
+            continue;
+        }
         let Ok(amount) = crate::value::quantity::quantity(
             bounds,
             &crate::value::unit::Unit::plain(),
@@ -131,7 +135,7 @@ fn amounts(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outc
     let is_small = [Decimal::ZERO, Decimal::ONE, Decimal::TWO]
         .iter()
         .any(|small| crate::value::line::LineSet::point(*small).meets(&line.hull));
-    if is_small {
+    if is_small || is_share(evidence) {
         // « un », « aucun », « les deux » count without a numeral.
         return Outcome::Open;
     }
@@ -142,6 +146,28 @@ fn amounts(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outc
         None if values.is_empty() => Outcome::Missing,
         None => Outcome::Open,
     }
+}
+
+/// « un tiers », « sept sur dix », "one in four": a share without a percent sign, for a predicate
+/// that takes percents.
+fn is_share(evidence: &Evidence<'_, '_>) -> bool {
+    let PredicateKind::Quantity { unit, .. } = &evidence.predicate.kind else { return false };
+    if Some(unit) != crate::value::unit::known("%").as_ref() {
+        return false;
+    }
+    let view = &evidence.survey.view;
+    let is_number = |at: usize| {
+        view.digits(at).is_some() || view.word(at).numeral.is_some() || view.word(at).scale > 0
+    };
+    evidence.parts.iter().any(|part| {
+        part.clone().any(|at| {
+            let is_ratio = is_number(at)
+                && (at + 2..(at + 4).min(part.end)).any(|other| {
+                    is_number(other) && (at + 1..other).all(|word| view.tokens[word].is_word())
+                });
+            view.word(at).fraction > 0 || view.has(at, flag::HALF) || is_ratio
+        })
+    })
 }
 
 /// Entities: what the quote names. Pronouns, and nouns for organisations, may mean anyone.
@@ -186,7 +212,8 @@ fn announces(evidence: &Evidence<'_, '_>, value: &Candidate) -> bool {
 fn may_mean_anyone(evidence: &Evidence<'_, '_>) -> bool {
     let view = &evidence.survey.view;
     let unknown = evidence.survey.mentions.iter().any(|mention| {
-        matches!(mention.who, Who::Unknown(_)) && evidence.is_quoted(mention.tokens.start)
+        matches!(mention.who, Who::Unknown(kind) if kind != ProperKind::Place)
+            && evidence.is_quoted(mention.tokens.start)
     });
     unknown
         || evidence.parts.iter().flat_map(Clone::clone).any(|at| {

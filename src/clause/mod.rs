@@ -85,7 +85,7 @@ impl Clauses {
     /// Whether a verb of speech frames a sentence or has a clause of its own for what is said.
     pub fn frames_or_governs(&self, operator: usize) -> bool {
         self.scopes.get(operator).is_some_and(|scope| scope.is_framing)
-            || self.segments.list.iter().any(|segment| segment.governor == Some(operator))
+            || self.segments.governs(operator)
     }
 
     /// Whether some tokens hold a verb that can be told.

@@ -137,8 +137,8 @@ pub(super) fn operators(
     for sentence in sentences {
         let is_free = |at: usize| !inside[at] && !dated[at];
         let mut here = listed(view, sentence, is_free);
-        here.extend(negations(view, sentence));
         conditionals(view, sentence, &mut here);
+        here.extend(negations(view, sentence));
         keep_longest(view, sentence, &mut here);
         here.sort_by_key(|op| (op.trigger.start, op.effect));
         found.extend(here);
@@ -230,13 +230,16 @@ fn negations(view: &View<'_>, sentence: &Range<usize>) -> Vec<Operator> {
 
 /// Verbs in the conditional that no list holds.
 fn conditionals(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operator>) {
+    let listed = found.len();
     for at in sentence.clone() {
         if !view.is_form(at, VerbForm::Conditional)
             || view.tokens[at].case != crate::recognize::token::Case::Lower
         {
             continue;
         }
-        let is_listed = found.iter().any(|op| {
+        let from = found[..listed].partition_point(|op| op.trigger.start + 16 < at);
+        let near = found[from..listed].iter().take_while(|op| op.trigger.start <= at);
+        let is_listed = near.into_iter().any(|op| {
             op.trigger.contains(&at)
                 && (op.effect.weakens()
                     || matches!(op.effect, Effect::Plan | Effect::Counterfactual))
@@ -265,13 +268,28 @@ fn keep_longest(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operat
     let is_inside = |inner: &Range<usize>, outer: &Range<usize>| {
         outer.start <= inner.start && inner.end <= outer.end
     };
+    // No trigger is longer than that, « ne … pas » included: a row of denials stays linear.
+    const REACH: usize = 16;
+    found.sort_by_key(|op| op.trigger.start);
     let all = found.clone();
+    let is_nor = |op: &&Operator| {
+        op.effect == Effect::Negation && op.first.is_none() && view.is_listed(op.trigger.start, NOR)
+    };
+    let first_nor = all.iter().find(is_nor).map(|op| op.trigger.start);
+    let last_pair = all.iter().filter_map(|op| op.first).max();
     found.retain(|op| {
         let own = whole(op);
         if op.effect.denies() && not_negators.iter().any(|range| is_inside(&op.trigger, range)) {
             return false;
         }
-        !all.iter().any(|other| {
+        // « ni … ni », "neither … nor" deny once, and with « ne » that is the one.
+        let at = op.trigger.start;
+        if is_nor(&op) && (first_nor < Some(at) || last_pair > Some(at)) {
+            return false;
+        }
+        let from = all.partition_point(|other| other.trigger.start + REACH < own.start);
+        let near = all[from..].iter().take_while(|other| other.trigger.start < own.end + REACH);
+        !near.into_iter().any(|other| {
             let its = whole(other);
             // « n'exclut pas » as a whole against « n' … pas » in it.
             let is_pair = op.first.is_some() && its == own;
@@ -283,25 +301,18 @@ fn keep_longest(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operat
                     true => opens,
                     false => family(op.effect) == family(other.effect),
                 };
-            is_replaced || is_same_negation(view, op, other) || is_said_plainly(op, other)
+            is_replaced || is_second_part(op, other) || is_said_plainly(op, other)
         })
     });
 }
 
-/// The second part of « ne … pas » alone; and « ni … ni », which denies once.
-fn is_same_negation(view: &View<'_>, op: &Operator, other: &Operator) -> bool {
-    let both = op.effect == Effect::Negation && other.effect == Effect::Negation;
-    if !both || op.first.is_some() {
-        return false;
-    }
-    let is_nor = |at: usize| view.is_listed(at, NOR);
-    let is_second = other.first.is_some()
-        && (op.trigger.contains(&other.trigger.start)
-            || is_nor(op.trigger.start) && other.first > Some(op.trigger.start));
-    let repeats = is_nor(op.trigger.start)
-        && is_nor(other.trigger.start)
-        && other.trigger.start < op.trigger.start;
-    is_second || repeats
+/// The second part of « ne … pas » alone.
+fn is_second_part(op: &Operator, other: &Operator) -> bool {
+    op.effect == Effect::Negation
+        && other.effect == Effect::Negation
+        && op.first.is_none()
+        && other.first.is_some()
+        && op.trigger.contains(&other.trigger.start)
 }
 
 /// Whether one verb of speech is in two lists.

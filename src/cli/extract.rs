@@ -1,7 +1,8 @@
 //! `recoupe extract ARTICLE…`: draft claims, printed or added to the corpus.
 
+mod write;
+
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -74,13 +75,18 @@ pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode, Failure> {
     let loaded = load::load(&corpus, &mut sources)?;
     let mut drafted = Vec::new();
     let mut listing = String::new();
+    // One article under two names is one article.
+    let mut seen = BTreeSet::new();
+    let is_new =
+        |path: &&PathBuf| seen.insert(path.canonicalize().unwrap_or_else(|_| (*path).clone()));
+    let paths: Vec<&PathBuf> = args.articles.iter().filter(is_new).collect();
     let readings: Vec<Reading<'_>> =
-        args.articles.iter().map(|path| read(path, args, &loaded)).collect::<Result<_, _>>()?;
+        paths.iter().map(|path| read(path, args, &loaded)).collect::<Result<_, _>>()?;
     let vocabulary = &loaded.settings.vocabulary;
     let texts = readings.iter().map(|reading| (reading.text.as_str(), reading.language));
     let habits =
         Habits { subject: salient(texts, vocabulary), ..Habits::of(&loaded.documents, vocabulary) };
-    for (reading, path) in readings.iter().zip(&args.articles) {
+    for (reading, path) in readings.iter().zip(&paths) {
         let knowledge = Knowledge::new(&loaded.settings.vocabulary, reading.language);
         if args.missing {
             listing.push_str(&missing(reading, &knowledge, path));
@@ -88,7 +94,7 @@ pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode, Failure> {
         }
         let article = draft(reading, &knowledge, &habits, &loaded);
         if args.write {
-            write(&article, reading, &corpus, &loaded)?;
+            write::write(&article, reading, &corpus, &loaded)?;
         } else {
             drafted.push(article);
         }
@@ -261,79 +267,4 @@ fn missing(reading: &Reading<'_>, knowledge: &Knowledge<'_>, path: &Path) -> Str
         out.push_str(&format!("{}:{}:{}: {} {text}\n", shown(path), at.line, at.column, one.kind));
     }
     out
-}
-
-/// Adds drafts at the end of the article's claim file, or writes a new one. What a person wrote
-/// stays as it is, byte for byte.
-fn write(
-    article: &DraftedArticle,
-    reading: &Reading<'_>,
-    corpus: &Path,
-    loaded: &Loaded,
-) -> Result<(), Failure> {
-    if !reading.is_inside {
-        let folder = shown(&loaded.folder);
-        return Err(format!(
-            "{} lies outside of the articles folder {folder}: copy it there first",
-            article.text
-        )
-        .into());
-    }
-    let count = article.claims.len();
-    let told = if let Some((document, path)) = reading.documents.first() {
-        if document.problems.iter().any(|p| p.rule == &crate::diagnostic::SYNTAX) {
-            return Err(format!("{} is not valid TOML: mend it first", shown(path)).into());
-        }
-        let mut text = String::from_utf8(read_file(path).map_err(|e| e.to_string())?)
-            .map_err(|_| format!("{} is not UTF-8", shown(path)))?;
-        if count > 0 {
-            if !text.ends_with('\n') {
-                text.push('\n');
-            }
-            let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
-            text.push_str(&output::drafted_claims(&article.claims).replace('\n', ending));
-            replace(path, &text)?;
-        }
-        format!("{}: {count} drafts added, {} claims kept\n", shown(path), document.claims.len())
-    } else {
-        let path = free_path(corpus, &article.text);
-        if count == 0 {
-            format!("{}: nothing to draft\n", article.text)
-        } else {
-            replace(&path, &output::drafted_toml(article))?;
-            format!("{}: {count} drafts\n", shown(&path))
-        }
-    };
-    write_to(anstream::stderr(), &told)
-}
-
-/// A file below the corpus, named after the article, that does not exist yet.
-fn free_path(corpus: &Path, article: &str) -> PathBuf {
-    let stem = Path::new(article).with_extension("");
-    let stem = slashed(&stem).replace('/', "-");
-    let names = std::iter::once(stem.clone()).chain((2..).map(|n| format!("{stem}-{n}")));
-    let mut paths = names.map(|name| corpus.join(format!("{name}.toml")));
-    paths.find(|path| !path.exists()).unwrap_or_else(|| corpus.join(format!("{stem}.toml")))
-}
-
-/// Writes a file at once or not at all.
-fn replace(path: &Path, text: &str) -> Result<(), Failure> {
-    let explain = |error: std::io::Error| format!("cannot write {}: {error}", shown(path));
-    // A link stays one: what it points to is written.
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // What any new file gets; a temporary one is its owner's alone.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder).map_err(explain)?;
-    file.write_all(text.as_bytes()).map_err(explain)?;
-    if let Ok(old) = std::fs::metadata(&target) {
-        let _ = file.as_file().set_permissions(old.permissions());
-    }
-    file.persist(&target).map_err(|error| explain(error.error))?;
-    Ok(())
 }

@@ -163,6 +163,20 @@ fn claim_files(corpus: &Path, settings: &Settings) -> Result<Vec<(String, PathBu
     Ok(files)
 }
 
+/// Whether a check of the corpus reads a file.
+pub(super) fn is_claim_file(
+    corpus: &Path,
+    path: &Path,
+    settings: &Settings,
+) -> Result<bool, Failure> {
+    Ok(claim_files(corpus, settings)?.iter().any(|(_, known)| known == path))
+}
+
+/// Whether a file's name is taken by the corpus itself.
+pub(super) fn is_reserved(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == CONFIG || name == RESOLUTIONS)
+}
+
 /// The files below a folder, links followed, without hidden ones and those that `.gitignore` names
 /// (and nothing but `.gitignore`: what one machine ignores, another must not check). `enters` says
 /// into which folders to go.

@@ -8,6 +8,7 @@ use super::passage::passage;
 use super::{Draft, Habits};
 use crate::config::{Cardinality, EntityKind, Predicate, PredicateKind, Vocabulary};
 use crate::model::{EntityId, Polarity, PredicateId};
+use crate::recognize::flag;
 use crate::survey::{Candidate, Knowledge, Side, Survey};
 use crate::value::unit::Dimension;
 use crate::value::{Line, Relation, Set, Written, relate};
@@ -34,15 +35,22 @@ pub(super) fn drafts(
             if !present.contains(&id) && (needs != Needs::Amount || !has_amount) {
                 continue;
             }
-            let subject = habits.subjects.get(&id).copied().unwrap_or(salient);
+            let usual = habits.subjects.get(&id).copied();
+            let (subject, is_usual) = (usual.unwrap_or(salient), usual.is_some());
             let kinds = habits.kinds.get(&id).map_or(&[][..], Vec::as_slice);
-            let finder =
-                Finder { knowledge, survey, id, predicate, needs, subject, kinds, sentence };
+            let finder = Finder {
+                knowledge,
+                survey,
+                id,
+                predicate,
+                needs,
+                subject,
+                is_usual,
+                kinds,
+                sentence,
+            };
             for support in finder.supports() {
-                let draft = finder.draft(support);
-                if !found.iter().any(|known| says_the_same(known, &draft)) {
-                    found.push(draft);
-                }
+                found.extend(finder.draft(support, &found));
             }
         }
     }
@@ -124,6 +132,7 @@ pub(super) struct Finder<'f, 't> {
     pub predicate: &'f Predicate,
     needs: Needs,
     pub subject: EntityId,
+    is_usual: bool,
     /// The kinds of entities that are its values elsewhere.
     pub kinds: &'f [EntityKind],
     pub sentence: &'f Range<usize>,
@@ -167,6 +176,9 @@ impl Finder<'_, '_> {
         };
         cues.iter()
             .filter(|(cue, side)| {
+                if !self.stands_at(cue, value) {
+                    return false;
+                }
                 let is_near = clauses.same_clause(cue.start, value.tokens.start)
                     || clauses.relates_to(cue.start, &value.tokens)
                     || cue.end > value.tokens.start && cue.start < value.tokens.end;
@@ -179,6 +191,15 @@ impl Finder<'_, '_> {
             })
             .map(|(cue, _)| cue.clone())
             .min_by_key(distance)
+    }
+
+    /// A preposition as a cue of dates must frame the date: "by 3 May", not "By Laura Finch, 3 May".
+    fn stands_at(&self, cue: &Range<usize>, value: &Candidate) -> bool {
+        let view = &self.survey.view;
+        let is_date = matches!(self.predicate.kind, PredicateKind::Date);
+        let is_preposition = cue.clone().all(|at| view.has(at, flag::FUNCTION));
+        !(is_date && is_preposition)
+            || cue.start <= value.tokens.end && value.tokens.start <= cue.end
     }
 
     /// « racheté par Kestrel »: in the passive the slot is on the other side.
@@ -221,26 +242,25 @@ impl Finder<'_, '_> {
         Support { value, cue: Some(cue) }
     }
 
-    fn draft(&self, support: Support) -> Draft {
+    /// The draft of a value; `None` when `known` says it already.
+    fn draft(&self, support: Support, known: &[Draft]) -> Option<Draft> {
         let Support { value, cue } = support;
         let mut targets = vec![value.tokens.clone()];
         targets.extend(cue.clone());
         let survey = self.survey;
         let reading = survey.clauses.reading(&survey.view, &targets, |_| true);
-        let place = passage(survey, self.sentence, &targets, &reading);
-        let holder = self.holders(&reading.holders);
         let cues = cue.iter().map(|cue| survey.view.span(cue.start, cue.end)).collect();
         let mut draft = Draft {
-            subject: self.subject,
+            subject: self.subject_of(&value),
             predicate: self.id,
             written: value.written,
             set: value.set,
             polarity: reading.polarity,
             factuality: reading.factuality,
             mode: reading.mode,
-            holder,
-            quote: place.quote,
-            context: place.context,
+            holder: self.holders(&reading.holders),
+            quote: 0..0,
+            context: None,
             cues,
         };
         if let PredicateKind::Boolean = self.predicate.kind
@@ -250,7 +270,32 @@ impl Finder<'_, '_> {
             draft.set = Set::Line(Line::boolean(false));
             draft.polarity = Polarity::Affirmed;
         }
-        draft
+        if known.iter().any(|known| says_the_same(known, &draft)) {
+            return None;
+        }
+        // Last, for it reads the whole text.
+        let place = passage(survey, self.sentence, &targets, &reading);
+        (draft.quote, draft.context) = (place.quote, place.context);
+        Some(draft)
+    }
+
+    /// Whom an amount is about: who stands first in its clause, unless claims on the predicate
+    /// usually are about another. All else is about the usual subject.
+    fn subject_of(&self, value: &Candidate) -> EntityId {
+        let PredicateKind::Quantity { .. } = self.predicate.kind else { return self.subject };
+        if self.is_usual {
+            return self.subject;
+        }
+        let clauses = &self.survey.clauses;
+        let vocabulary = self.knowledge.vocabulary();
+        let before = self.sentence.start..value.tokens.start;
+        let own = self.survey.entities(&before).find(|(place, ids)| {
+            clauses.same_clause(place.start, value.tokens.start)
+                && !clauses.is_speaker(place.start)
+                && ids.len() == 1
+                && vocabulary.entity(ids[0]).kind != EntityKind::Place
+        });
+        own.map_or(self.subject, |(_, ids)| ids[0])
     }
 
     fn holders(&self, agents: &[Range<usize>]) -> Vec<EntityId> {

@@ -43,12 +43,25 @@ pub fn propose<'t>(texts: impl IntoIterator<Item = (&'t str, Language)>) -> Vec<
     }
     seen.remove("");
     let names: Vec<String> = seen.keys().cloned().collect();
+    let backwards = |name: &str| name.split(' ').rev().collect::<Vec<&str>>().join(" ");
+    let reversed: BTreeMap<String, &String> =
+        names.iter().map(|name| (backwards(name), name)).collect();
+    // The one longer name that starts or ends with a name.
     let whole = |short: &String| {
-        let is_part = |long: &&String| {
-            long.starts_with(&format!("{short} ")) || long.ends_with(&format!(" {short}"))
-        };
-        let mut longer = names.iter().filter(is_part);
-        longer.next().filter(|_| longer.next().is_none()).cloned()
+        let start = format!("{short} ");
+        let first = names.partition_point(|name| *name < start);
+        let starting = names[first..].iter().take_while(|name| name.starts_with(&start));
+        let end = format!("{} ", backwards(short));
+        let ending = reversed
+            .range(end.clone()..)
+            .take_while(|(name, _)| name.starts_with(&end))
+            .map(|(_, name)| *name);
+        let mut longer: Vec<&String> = starting.take(2).chain(ending.take(2)).collect();
+        longer.dedup();
+        match longer.as_slice() {
+            [only] => Some((*only).clone()),
+            _ => None,
+        }
     };
     let mut merged: BTreeMap<String, (Seen, Vec<String>)> = BTreeMap::new();
     for name in &names {

@@ -49,8 +49,19 @@ impl Survey<'_> {
         }
         found.sort_by_key(|one| (one.span.start, std::cmp::Reverse(one.span.end)));
         found.dedup_by(|later, earlier| later.span.end <= earlier.span.end);
+        let mut sorted = covered.to_vec();
+        sorted.sort_by_key(|place| place.start);
+        // How far the places before each one reach at the most.
+        let reach: Vec<usize> = sorted
+            .iter()
+            .scan(0, |end, place| {
+                *end = place.end.max(*end);
+                Some(*end)
+            })
+            .collect();
         let is_covered = |one: &Uncovered| {
-            covered.iter().any(|place| place.start < one.span.end && one.span.start < place.end)
+            let before = sorted.partition_point(|place| place.start < one.span.end);
+            before > 0 && reach[before - 1] > one.span.start
         };
         found.retain(|one| !is_covered(one));
         found

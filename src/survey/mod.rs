@@ -117,7 +117,9 @@ impl<'v> Knowledge<'v> {
         let mentions = mentions(&view, &self.names, &mut recognized);
         let mut terms = Vec::new();
         for hit in self.words.find(&view) {
-            let inside_name = mentions.iter().any(|mention| {
+            // Mentions do not overlap.
+            let from = mentions.partition_point(|mention| mention.tokens.end <= hit.tokens.start);
+            let inside_name = mentions.get(from).is_some_and(|mention| {
                 mention.tokens.start <= hit.tokens.start
                     && hit.tokens.end <= mention.tokens.end
                     && (matches!(mention.who, Who::Known(_)) || mention.tokens.len() > 1)

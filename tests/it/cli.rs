@@ -511,3 +511,53 @@ fn annotations_are_one_line_each() {
         run.out
     );
 }
+
+#[test]
+fn drafts_never_break_or_hide_a_file() {
+    let inline = "claims = [{ id = \"a\", subject = \"acme\", predicate = \"price\", value = 3000000, \
+        quote = \"The price is €3 million\" }]\n[article]\ntext = \"a.txt\"\n";
+    for (name, files, says) in [
+        ("claims in one line", vec![("a.toml", inline)], "nothing was written"),
+        (
+            "an article table that is broken",
+            vec![("a.toml", "[article\ntext = \"a.txt\"")],
+            "mend it first",
+        ),
+        ("no article table", vec![("a.toml", "")], "mend it first"),
+        ("ignored files", vec![(".gitignore", "*.toml\n")], "would not be read"),
+    ] {
+        let mut all = vec![("recoupe.toml", NOTHING_YET), ("articles/a.txt", STORY)];
+        all.extend(files.iter().copied());
+        let dir = folder(&all);
+        let run = recoupe(dir.path(), &["extract", "--write", "articles/a.txt"]);
+        assert_eq!(run.code, 2, "{name}: {}", run.err);
+        assert!(run.err.contains(says), "{name}: {}", run.err);
+        for (file, text) in files {
+            assert_eq!(std::fs::read_to_string(dir.path().join(file)).unwrap(), text, "{name}");
+        }
+        assert!(!dir.path().join("a-2.toml").exists(), "{name}");
+    }
+    // Names that the corpus keeps for itself, and one article under two names.
+    let dir = folder(&[("recoupe.toml", NOTHING_YET), ("articles/resolutions.txt", STORY)]);
+    let twice =
+        ["extract", "--write", "articles/resolutions.txt", "articles/../articles/resolutions.txt"];
+    let run = recoupe(dir.path(), &twice);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(dir.path().join("resolutions-2.toml").exists());
+    assert!(!dir.path().join("resolutions.toml").exists());
+    assert!(!dir.path().join("resolutions-3.toml").exists());
+}
+
+#[test]
+fn an_amount_belongs_to_who_stands_first_in_its_clause() {
+    let config = NOTHING_YET.replace("[predicates.buyer]", "[predicates.share]\ntype = \"quantity\"\nunit = \"%\"\ncues = { en = [\"votes\"] }\n[predicates.buyer]");
+    let text = "Acme leads. Acme is ahead. Brill Holdings took 17 percent of the votes. By Laura Finch, 3 May 2024.\n";
+    let dir = folder(&[("recoupe.toml", &config), ("articles/a.txt", text)]);
+    let run = recoupe(dir.path(), &["extract", "articles/a.txt"]);
+    assert!(
+        run.out.contains("subject = \"brill\"\npredicate = \"share\"\nvalue = 17"),
+        "{}",
+        run.out
+    );
+    assert!(!run.out.contains("closing"), "{}", run.out);
+}

@@ -3,6 +3,7 @@
 mod build;
 mod mark;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::operator::Operator;
@@ -53,6 +54,8 @@ pub(super) struct Segments {
     pub list: Vec<Segment>,
     /// The clause of each token.
     pub(super) of: Vec<usize>,
+    /// The operators that have complements.
+    governors: BTreeSet<usize>,
 }
 
 impl Segments {
@@ -68,7 +71,7 @@ impl Segments {
             quotations,
             inside,
             operators,
-            out: Segments { list: Vec::new(), of: vec![0; view.tokens.len()] },
+            out: Segments { of: vec![0; view.tokens.len()], ..Segments::default() },
             stack: Vec::new(),
             closers: Vec::new(),
             opened_until: 0,
@@ -76,7 +79,9 @@ impl Segments {
         for sentence in sentences {
             builder.sentence(sentence);
         }
-        builder.out
+        let mut out = builder.out;
+        out.governors = out.list.iter().filter_map(|segment| segment.governor).collect();
+        out
     }
 
     /// The clause of a token.
@@ -98,6 +103,11 @@ impl Segments {
             at = segment.parent?;
         }
         Some(shown)
+    }
+
+    /// Whether an operator has a complement of its own.
+    pub(super) fn governs(&self, operator: usize) -> bool {
+        self.governors.contains(&operator)
     }
 
     /// How deep a clause lies.

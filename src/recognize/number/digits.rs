@@ -21,7 +21,9 @@ pub(super) fn digits(view: &View<'_>, at: usize) -> Option<Number> {
     let mut is_grouped = false;
     let french = view.lexicon.language == Language::French;
     let mut has_decimals = false;
-    loop {
+    // A longer row of groups is a table.
+    const LONGEST: usize = 40;
+    while text.len() < LONGEST {
         let (mark, next) = match view.token(end).map(|token| token.kind) {
             Some(Kind::Digits) if view.is_one_space(end) => (' ', end),
             Some(Kind::Mark(mark @ ('.' | ',' | '\''))) if view.is_glued(end) => (mark, end + 1),

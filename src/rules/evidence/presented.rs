@@ -107,7 +107,9 @@ fn polarity(evidence: &Evidence<'_, '_>, readings: &[Reading], findings: &mut Ve
 fn is_denied_elsewhere(evidence: &Evidence<'_, '_>) -> bool {
     let operators = &evidence.survey.clauses.operators;
     let denies = |part: &Range<usize>| {
-        operators.iter().any(|op| op.effect.denies() && part.contains(&op.trigger.start))
+        let from = operators.partition_point(|op| op.trigger.start < part.start);
+        let here = operators[from..].iter().take_while(|op| op.trigger.start < part.end);
+        here.into_iter().any(|op| op.effect.denies())
     };
     evidence.parts.len() > 1 && evidence.parts.iter().any(denies)
 }
@@ -181,9 +183,8 @@ fn holder(
                 };
                 let agent = clauses.agent(op).filter(|_| is_source)?;
                 let mentions = &evidence.survey.mentions;
-                let is_named = mentions.iter().any(|mention| {
-                    agent.start <= mention.tokens.start && mention.tokens.end <= agent.end
-                });
+                let from = mentions.partition_point(|m| m.tokens.start < agent.start);
+                let is_named = mentions.get(from).is_some_and(|m| m.tokens.end <= agent.end);
                 if !is_named {
                     return None;
                 }

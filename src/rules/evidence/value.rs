@@ -211,9 +211,13 @@ fn announces(evidence: &Evidence<'_, '_>, value: &Candidate) -> bool {
 
 fn may_mean_anyone(evidence: &Evidence<'_, '_>) -> bool {
     let view = &evidence.survey.view;
-    let unknown = evidence.survey.mentions.iter().any(|mention| {
-        matches!(mention.who, Who::Unknown(kind) if kind != ProperKind::Place)
-            && evidence.is_quoted(mention.tokens.start)
+    let mentions = &evidence.survey.mentions;
+    let unknown = evidence.parts.iter().any(|part| {
+        let from = mentions.partition_point(|mention| mention.tokens.start < part.start);
+        mentions[from..]
+            .iter()
+            .take_while(|mention| mention.tokens.start < part.end)
+            .any(|mention| matches!(mention.who, Who::Unknown(kind) if kind != ProperKind::Place))
     });
     unknown
         || evidence.parts.iter().flat_map(Clone::clone).any(|at| {

@@ -1,0 +1,149 @@
+//! Drafts into the corpus. What a person wrote stays as it is, byte for byte.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::Reading;
+use crate::cli::load::{self, Loaded, read_file};
+use crate::cli::paths::{shown, slashed};
+use crate::cli::{Failure, write_to};
+use crate::diagnostic::SYNTAX;
+use crate::output::{self, DraftedArticle};
+use crate::read;
+use crate::source::Sources;
+
+/// Adds drafts at the end of the article's claim file, or writes a new one.
+pub(super) fn write(
+    article: &DraftedArticle,
+    reading: &Reading<'_>,
+    corpus: &Path,
+    loaded: &Loaded,
+) -> Result<(), Failure> {
+    if !reading.is_inside {
+        let folder = shown(&loaded.folder);
+        return Err(format!(
+            "{} lies outside of the articles folder {folder}: copy it there first",
+            article.text
+        )
+        .into());
+    }
+    let told = match reading.documents.first() {
+        Some((_, path)) => add(article, path, loaded)?,
+        None => create(article, corpus, loaded)?,
+    };
+    write_to(anstream::stderr(), &told)
+}
+
+fn add(article: &DraftedArticle, path: &Path, loaded: &Loaded) -> Result<String, Failure> {
+    let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
+    let before = String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8", shown(path)))?;
+    let (kept, problems) = claims_in(&before, loaded);
+    if problems {
+        return Err(format!("{} is not valid TOML: mend it first", shown(path)).into());
+    }
+    let count = article.claims.len();
+    let mut text = before.clone();
+    if count > 0 {
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        text.push_str(&output::drafted_claims(&article.claims).replace('\n', ending));
+        // Behind `claims = [ … ]` no [[claims]] may stand.
+        let (now, problems) = claims_in(&text, loaded);
+        if problems || now != kept + count {
+            return Err(format!(
+                "{} does not write its claims as [[claims]]: drafts cannot be added; nothing was \
+                 written",
+                shown(path)
+            )
+            .into());
+        }
+        replace(path, &text)?;
+    }
+    let mut told = format!("{}: {count} drafts added, {kept} claims kept\n", shown(path));
+    let has_day = before.lines().any(|line| line.trim_start().starts_with("published"));
+    if let Some(published) = article.published.as_ref().filter(|_| !has_day) {
+        told.push_str(&format!(
+            "  it has no `published`; relative dates were counted from {published}: write it under \
+             [article]\n"
+        ));
+    }
+    Ok(told)
+}
+
+/// How many claims a text holds, and whether it is no valid TOML.
+fn claims_in(text: &str, loaded: &Loaded) -> (usize, bool) {
+    let mut sources = Sources::default();
+    let file = sources.add("claims", text.strip_prefix('\u{FEFF}').unwrap_or(text));
+    let document = read::read(file, "claims", &sources, &loaded.settings.vocabulary);
+    let is_broken = document.problems.iter().any(|problem| problem.rule == &SYNTAX);
+    (document.claims.len() + document.unreadable.len(), is_broken)
+}
+
+fn create(article: &DraftedArticle, corpus: &Path, loaded: &Loaded) -> Result<String, Failure> {
+    let path = free_path(corpus, &article.text, loaded)?;
+    let count = article.claims.len();
+    if count == 0 {
+        return Ok(format!("{}: nothing to draft\n", article.text));
+    }
+    replace(&path, &output::drafted_toml(article))?;
+    // A file that `recoupe check` would not read is of no use.
+    if !load::is_claim_file(corpus, &path, &loaded.settings)? {
+        let _ = std::fs::remove_file(&path);
+        return Err(format!(
+            "{} would not be read: `claims` in recoupe.toml or .gitignore leaves it out; nothing was \
+             written. Write a claim file for {} by hand and run this again",
+            shown(&path),
+            article.text
+        )
+        .into());
+    }
+    Ok(format!("{}: {count} drafts\n", shown(&path)))
+}
+
+/// A file below the corpus, named after the article, that does not exist yet. One of that name that
+/// cannot be read may be the article's: it is not passed over.
+fn free_path(corpus: &Path, article: &str, loaded: &Loaded) -> Result<PathBuf, Failure> {
+    let stem = slashed(&Path::new(article).with_extension("")).replace('/', "-");
+    let stem = stem.trim_start_matches('.');
+    let names = std::iter::once(stem.to_owned()).chain((2..).map(|n| format!("{stem}-{n}")));
+    for name in names {
+        let path = corpus.join(format!("{name}.toml"));
+        if !path.exists() && !load::is_reserved(&path) {
+            return Ok(path);
+        }
+        let document = loaded.paths.iter().position(|known| *known == path);
+        let document = document.map(|at| &loaded.documents[at]);
+        if document.is_some_and(|document| document.article.is_none()) {
+            return Err(format!(
+                "{} names no article that can be read, and may be the one for {article}: mend it first",
+                shown(&path)
+            )
+            .into());
+        }
+    }
+    Err(format!("no free name for the claims of {article}").into())
+}
+
+/// Writes a file at once or not at all.
+fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+    let explain = |error: std::io::Error| format!("cannot write {}: {error}", shown(path));
+    // A link stays one: what it points to is written.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What any new file gets; a temporary one is its owner's alone.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder).map_err(explain)?;
+    file.write_all(text.as_bytes()).map_err(explain)?;
+    if let Ok(old) = std::fs::metadata(&target) {
+        let _ = file.as_file().set_permissions(old.permissions());
+    }
+    file.persist(&target).map_err(|error| explain(error.error))?;
+    Ok(())
+}

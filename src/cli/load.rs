@@ -150,7 +150,12 @@ fn claim_files(corpus: &Path, settings: &Settings) -> Result<Vec<(String, PathBu
     let root = corpus.to_owned();
     let mut files = Vec::new();
     for entry in walk(corpus, move |folder| folder == root || !folder.join(CONFIG).is_file()) {
-        let entry = entry.map_err(|e| format!("cannot list {}: {e}", shown(corpus)))?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            // A link in a circle, or one to nowhere that is no claim file, hides nothing.
+            Err(error) if hides_nothing(&error, corpus, &globs) => continue,
+            Err(error) => return Err(format!("cannot list {}: {error}", shown(corpus)).into()),
+        };
         let path = entry.path();
         let Ok(below) = path.strip_prefix(corpus) else { continue };
         let is_own = below == Path::new(CONFIG) || below == Path::new(RESOLUTIONS);
@@ -161,6 +166,19 @@ fn claim_files(corpus: &Path, settings: &Settings) -> Result<Vec<(String, PathBu
     }
     files.sort();
     Ok(files)
+}
+
+fn hides_nothing(error: &ignore::Error, corpus: &Path, globs: &GlobSet) -> bool {
+    match error {
+        ignore::Error::WithDepth { err, .. } => hides_nothing(err, corpus, globs),
+        ignore::Error::WithPath { path, .. } => {
+            let is_dangling =
+                path.symlink_metadata().is_ok_and(|m| m.is_symlink()) && !path.exists();
+            is_dangling && path.strip_prefix(corpus).is_ok_and(|below| !globs.is_match(below))
+        }
+        ignore::Error::Loop { .. } => true,
+        _ => false,
+    }
 }
 
 /// Whether a check of the corpus reads a file.

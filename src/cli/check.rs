@@ -90,7 +90,7 @@ pub(super) fn baseline(corpora: Vec<std::path::PathBuf>) -> Result<ExitCode, Fai
 }
 
 /// The day number of `--as-of`, else of today in UTC.
-fn today(as_of: Option<&str>) -> Result<i64, Failure> {
+pub(super) fn today(as_of: Option<&str>) -> Result<i64, Failure> {
     match as_of {
         Some(text) => day_number("--as-of", text),
         None => {

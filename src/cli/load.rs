@@ -20,7 +20,7 @@ use crate::syntax::nearest;
 use crate::text::Normal;
 
 const CONFIG: &str = "recoupe.toml";
-const RESOLUTIONS: &str = "resolutions.toml";
+pub(super) const RESOLUTIONS: &str = "resolutions.toml";
 
 /// A corpus in memory.
 pub(super) struct Loaded {

@@ -4,14 +4,16 @@ mod check;
 mod delta;
 mod explain;
 mod extract;
+mod files;
 mod init;
 mod load;
 mod paths;
 mod recognize;
+mod resolve;
 
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 /// Checks claims extracted from news articles: each against its quote, all against each other.
 ///
@@ -26,7 +28,18 @@ pub struct Cli {
 }
 
 /// The commands' names, for suggestions.
-const COMMANDS: &[&str] = &["check", "baseline", "extract", "recognize", "explain", "init", "help"];
+const COMMANDS: &[&str] = &[
+    "check",
+    "baseline",
+    "extract",
+    "resolve",
+    "recognize",
+    "explain",
+    "completions",
+    "man",
+    "init",
+    "help",
+];
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -37,12 +50,21 @@ enum Command {
         /// Corpora; by default the nearest one
         corpora: Vec<std::path::PathBuf>,
     },
+    /// Record a decision on claims in resolutions.toml
+    Resolve(resolve::ResolveArgs),
     /// Show what dates, amounts and entities a text holds, as JSON
     Recognize(recognize::RecognizeArgs),
     /// Draft claims from articles, with the vocabulary of a corpus
     Extract(extract::ExtractArgs),
     /// Show a rule's manual page
     Explain(explain::ExplainArgs),
+    /// Print completions for a shell
+    Completions {
+        /// bash, elvish, fish, powershell or zsh
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (roff)
+    Man,
     /// Write a new corpus with an example that checks clean
     Init(init::InitArgs),
 }
@@ -106,9 +128,12 @@ pub fn run(cli: Cli) -> ExitCode {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Baseline { corpora }) => check::baseline(corpora),
+        Some(Command::Resolve(args)) => resolve::run(&args),
         Some(Command::Recognize(args)) => recognize::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
+        Some(Command::Completions { shell }) => completions(shell),
+        Some(Command::Man) => man(),
         Some(Command::Init(args)) => init::run(&args),
     };
     match outcome {
@@ -119,6 +144,21 @@ pub fn run(cli: Cli) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<ExitCode, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "recoupe", &mut script);
+    write_to(anstream::stdout(), &String::from_utf8_lossy(&script))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn man() -> Result<ExitCode, Failure> {
+    let mut page = Vec::new();
+    let rendered = clap_mangen::Man::new(Cli::command()).render(&mut page);
+    rendered.map_err(|e| format!("cannot write the manual page: {e}"))?;
+    write_to(anstream::stdout(), &String::from_utf8_lossy(&page))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Writes a text to a stream; a reader that has gone away is no failure.

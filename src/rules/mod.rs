@@ -89,6 +89,21 @@ pub fn check(input: &Input<'_>) -> Report {
     Report { findings, summary }
 }
 
+/// What a decision on some claims stands on: a hash of the claims and of their quotes' words, as
+/// `resolutions.toml` keeps it.
+///
+/// # Errors
+///
+/// The first id that no claim has.
+pub fn decision_fingerprint(input: &Input<'_>, ids: &[String]) -> Result<String, String> {
+    let groundings: Vec<Vec<Vec<Grounding>>> =
+        input.documents.iter().map(|document| ground_all(document, input)).collect();
+    let items = items(input.documents, &groundings, input.articles, &input.settings.vocabulary);
+    let find = |id: &String| items.iter().find(|item| item.claim.id == *id).ok_or(id.clone());
+    let chosen: Vec<&Item<'_>> = ids.iter().map(find).collect::<Result<_, _>>()?;
+    Ok(resolutions::fingerprint(&chosen, input))
+}
+
 fn ground_all(document: &Document, input: &Input<'_>) -> Vec<Vec<Grounding>> {
     let article = document.article.as_ref().and_then(|article| input.articles.get(&article.text));
     let Some(ArticleFile::Read(article)) = article else {

@@ -567,3 +567,67 @@ fn an_amount_belongs_to_who_stands_first_in_its_clause() {
     );
     assert!(!run.out.contains("closing"), "{}", run.out);
 }
+
+#[test]
+fn decisions_are_recorded_with_their_fingerprint() {
+    let dir = folder(&[
+        ("recoupe.toml", CONFIG),
+        ("a.toml", &claims("a.txt", "12", "12 euros")),
+        ("b.toml", &claims("b.txt", "99", "99 euros")),
+        ("articles/a.txt", "for 12 euros"),
+        ("articles/b.txt", "for 99 euros"),
+        ("resolutions.toml", "# decided by us"),
+    ]);
+    let pair = ["resolve", "a/price", "b/price", "--verdict", "different-scope", "--reason"];
+    let with = |more: &[&'static str]| [&pair[..], more].concat();
+    for (args, says) in [
+        (with(&[" "]), "a decision has a reason"),
+        (
+            vec!["resolve", "a/pric", "b/price", "--verdict", "accepted", "--reason", "x"],
+            "did you mean a/price",
+        ),
+        (vec!["resolve", "a/price", "b/price", "--verdict", "fine", "--reason", "x"], "no verdict"),
+        (vec!["resolve", "a/price", "--verdict", "accepted", "--reason", "x"], "--rule"),
+    ] {
+        let run = recoupe(dir.path(), &args);
+        assert_eq!(run.code, 2, "{says}: {}", run.err);
+        assert!(run.err.contains(says), "{says}: {}", run.err);
+    }
+    assert_eq!(recoupe(dir.path(), &[]).code, 1);
+    let done = recoupe(dir.path(), &with(&["two \"prices\"", "--by", "Anna"]));
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(done.err.contains("1 errors and warnings before, 0 now"), "{}", done.err);
+    let text = std::fs::read_to_string(dir.path().join("resolutions.toml")).unwrap();
+    assert!(
+        text.starts_with("# decided by us\n\n[[resolutions]]\nclaims = [\"a/price\", \"b/price\"]"),
+        "{text}"
+    );
+    assert_eq!(recoupe(dir.path(), &["--deny-warnings"]).code, 0);
+    // The decision falls when a quote changes.
+    std::fs::write(dir.path().join("a.toml"), claims("a.txt", "12", "for 12 euros")).unwrap();
+    let stale = recoupe(dir.path(), &["--format", "short"]);
+    assert!(stale.out.contains("stale-resolution"), "{}", stale.out);
+    // By the fingerprint of a finding.
+    let json = recoupe(dir.path(), &["--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    let finding =
+        json["findings"].as_array().unwrap().iter().find(|f| f["rule"] == "contradiction");
+    let fingerprint = finding.unwrap()["fingerprint"].as_str().unwrap().to_owned();
+    let again = recoupe(
+        dir.path(),
+        &["resolve", &fingerprint, "--verdict", "right-wrong", "--reason", "read again"],
+    );
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert_eq!(recoupe(dir.path(), &[]).code, 0);
+}
+
+#[test]
+fn shells_and_manuals_are_served() {
+    let dir = folder(&[]);
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let run = recoupe(dir.path(), &["completions", shell]);
+        assert!(run.code == 0 && run.out.contains("recoupe"), "{shell}");
+    }
+    let page = recoupe(dir.path(), &["man"]);
+    assert!(page.code == 0 && page.out.contains(".TH recoupe"), "{}", page.out);
+}

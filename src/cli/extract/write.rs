@@ -1,9 +1,9 @@
 //! Drafts into the corpus. What a person wrote stays as it is, byte for byte.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::Reading;
+use crate::cli::files::replace;
 use crate::cli::load::{self, Loaded, read_file};
 use crate::cli::paths::{shown, slashed};
 use crate::cli::{Failure, write_to};
@@ -124,26 +124,4 @@ fn free_path(corpus: &Path, article: &str, loaded: &Loaded) -> Result<PathBuf, F
         }
     }
     Err(format!("no free name for the claims of {article}").into())
-}
-
-/// Writes a file at once or not at all.
-fn replace(path: &Path, text: &str) -> Result<(), Failure> {
-    let explain = |error: std::io::Error| format!("cannot write {}: {error}", shown(path));
-    // A link stays one: what it points to is written.
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // What any new file gets; a temporary one is its owner's alone.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder).map_err(explain)?;
-    file.write_all(text.as_bytes()).map_err(explain)?;
-    if let Ok(old) = std::fs::metadata(&target) {
-        let _ = file.as_file().set_permissions(old.permissions());
-    }
-    file.persist(&target).map_err(|error| explain(error.error))?;
-    Ok(())
 }

@@ -1,0 +1,29 @@
+//! Writing files.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::Failure;
+use super::paths::shown;
+
+/// Writes a file at once or not at all.
+pub(super) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+    let explain = |error: std::io::Error| format!("cannot write {}: {error}", shown(path));
+    // A link stays one: what it points to is written.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What any new file gets; a temporary one is its owner's alone.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder).map_err(explain)?;
+    file.write_all(text.as_bytes()).map_err(explain)?;
+    if let Ok(old) = std::fs::metadata(&target) {
+        let _ = file.as_file().set_permissions(old.permissions());
+    }
+    file.persist(&target).map_err(|error| explain(error.error))?;
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! `recoupe resolve`: records a decision in `resolutions.toml`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::check::today;
+use super::files::replace;
+use super::load::{self, Loaded, read_file};
+use super::paths::shown;
+use super::{Failure, write_to};
+use crate::diagnostic::{Level, Report, SYNTAX, rule};
+use crate::model::RESOLVED_AS;
+use crate::rules::{Input, decision_fingerprint};
+use crate::source::Sources;
+use crate::syntax::nearest;
+use crate::value::{Written, date, toml_string};
+
+#[derive(Args, Debug)]
+pub(super) struct ResolveArgs {
+    /// What is decided: two or more claims, one claim with --rule, or a finding's fingerprint
+    #[arg(required = true, value_name = "CLAIM|FINDING")]
+    what: Vec<String>,
+    /// left-wrong, right-wrong, both-wrong, different-scope, superseded or accepted
+    #[arg(long)]
+    verdict: String,
+    /// Why
+    #[arg(long)]
+    reason: String,
+    /// The rule that one claim is an exception to
+    #[arg(long)]
+    rule: Option<String>,
+    /// Who decides
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// The last day on which the decision counts
+    #[arg(long, value_name = "DATE")]
+    expires: Option<String>,
+    /// The corpus; by default the nearest one
+    #[arg(long, value_name = "DIR")]
+    corpus: Option<PathBuf>,
+}
+
+/// What a decision is about.
+struct Subject {
+    claims: Vec<String>,
+    rule: Option<String>,
+}
+
+/// Checks that the decision is one, and appends it.
+pub(super) fn run(args: &ResolveArgs) -> Result<ExitCode, Failure> {
+    if !RESOLVED_AS.iter().any(|(name, _)| *name == args.verdict) {
+        let names: Vec<&str> = RESOLVED_AS.iter().map(|(name, _)| *name).collect();
+        return Err(
+            format!("no verdict {:?}: it is one of {}", args.verdict, names.join(", ")).into()
+        );
+    }
+    if let Some(name) = args.rule.as_ref().filter(|name| rule(name).is_none()) {
+        return Err(super::explain::no_rule(name));
+    }
+    if args.reason.trim().is_empty() {
+        return Err("a decision has a reason".into());
+    }
+    if let Some(expires) = &args.expires {
+        date::parse(expires).map_err(|message| format!("--expires {expires:?}: {message}"))?;
+    }
+    let named: Vec<PathBuf> = args.corpus.iter().cloned().collect();
+    let corpus = load::find(&named)?.remove(0);
+    let mut sources = Sources::default();
+    let loaded = load::load(&corpus, &mut sources)?;
+    let day = today(None)?;
+    let input = loaded.input(&sources, day);
+    let before = crate::check(&input);
+    let subject = subject(args, &before)?;
+    let fingerprint = decision_fingerprint(&input, &subject.claims)
+        .map_err(|unknown| no_claim(&unknown, &loaded))?;
+    let path = corpus.join(load::RESOLUTIONS);
+    let text = existing(&path, &input)?;
+    let added = entry(args, &subject, &fingerprint, day);
+    let separator = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+    let gap = if text.is_empty() { "" } else { "\n" };
+    replace(&path, &format!("{text}{separator}{gap}{added}"))?;
+    let mut sources = Sources::default();
+    let after = crate::check(&load::load(&corpus, &mut sources)?.input(&sources, day));
+    write_to(anstream::stderr(), &told(&path, &before, &after))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The claims named, or those of the finding that a fingerprint names.
+fn subject(args: &ResolveArgs, report: &Report) -> Result<Subject, Failure> {
+    let is_fingerprint =
+        |text: &String| text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    let [only] = args.what.as_slice() else {
+        if args.rule.is_some() {
+            return Err("--rule is for one claim: an exception to a rule".into());
+        }
+        return Ok(Subject { claims: args.what.clone(), rule: None });
+    };
+    if !is_fingerprint(only) {
+        if args.rule.is_none() {
+            return Err("name two claims, or one with --rule: an exception to that rule".into());
+        }
+        return Ok(Subject { claims: vec![only.clone()], rule: args.rule.clone() });
+    }
+    let found = report.findings.iter().find(|finding| finding.fingerprint() == *only);
+    let Some(finding) = found else {
+        return Err(
+            format!("no finding has the fingerprint {only}; --format json shows them").into()
+        );
+    };
+    let Some(contest) = &finding.contest else {
+        let rule = Some(finding.rule.name.to_owned());
+        return Ok(Subject { claims: finding.claims.clone(), rule });
+    };
+    let heavy = contest.pairs.iter().filter(|pair| pair.level > Level::Note);
+    let mut claims: Vec<String> = heavy.flat_map(|pair| pair.claims.clone()).collect();
+    claims.sort();
+    claims.dedup();
+    if claims.is_empty() {
+        claims.clone_from(&finding.claims);
+    }
+    Ok(Subject { claims, rule: None })
+}
+
+fn no_claim(unknown: &str, loaded: &Loaded) -> Failure {
+    let known = loaded.documents.iter().flat_map(|d| &d.claims).map(|claim| claim.id.as_str());
+    let meant = nearest(unknown, known).map(|id| format!("; did you mean {id}?"));
+    Failure(format!("there is no claim {unknown}{}", meant.unwrap_or_default()))
+}
+
+/// The text of `resolutions.toml`, which must be one that a table can be added to.
+fn existing(path: &std::path::Path, input: &Input<'_>) -> Result<String, Failure> {
+    if !path.exists() {
+        return Ok(String::new());
+    }
+    if input.resolutions.problems.iter().any(|problem| problem.rule == &SYNTAX) {
+        return Err(format!("{} is not valid TOML: mend it first", shown(path)).into());
+    }
+    let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
+    let text = String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8", shown(path)))?;
+    let is_inline = text.lines().any(|line| line.trim_start().starts_with("resolutions"));
+    if is_inline {
+        return Err(
+            format!("{} does not write [[resolutions]]: add it by hand", shown(path)).into()
+        );
+    }
+    Ok(text)
+}
+
+fn entry(args: &ResolveArgs, subject: &Subject, fingerprint: &str, day: i64) -> String {
+    let claims = Written::List(subject.claims.iter().map(Written::text).collect());
+    let mut out = format!("[[resolutions]]\nclaims = {claims}\n");
+    if let Some(rule) = &subject.rule {
+        out.push_str(&format!("rule = {}\n", toml_string(rule)));
+    }
+    out.push_str(&format!("verdict = {}\n", toml_string(&args.verdict)));
+    out.push_str(&format!("reason = {}\n", toml_string(&args.reason)));
+    if let Some(by) = &args.by {
+        out.push_str(&format!("by = {}\n", toml_string(by)));
+    }
+    let (year, month, date) = date::civil_from_days(day);
+    out.push_str(&format!("on = \"{year:04}-{month:02}-{date:02}\"\n"));
+    if let Some(expires) = &args.expires {
+        out.push_str(&format!("expires = {}\n", toml_string(expires)));
+    }
+    out.push_str(&format!("fingerprint = \"{fingerprint}\"\n"));
+    out
+}
+
+/// What the decision did.
+fn told(path: &std::path::Path, before: &Report, after: &Report) -> String {
+    let heavy = |report: &Report| report.count(Level::Deny) + report.count(Level::Warn);
+    let (was, is) = (heavy(before), heavy(after));
+    let unused = crate::diagnostic::UNUSED_RESOLUTION.name;
+    let count = |report: &Report| report.findings.iter().filter(|f| f.rule.name == unused).count();
+    let idle = if count(after) > count(before) {
+        "; it silences nothing: nothing would be reported without it"
+    } else {
+        ""
+    };
+    format!("{}: decided; {was} errors and warnings before, {is} now{idle}\n", shown(path))
+}

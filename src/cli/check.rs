@@ -59,6 +59,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
         Format::Short => output::short(&report, &sources, least),
         Format::Json => output::json(&report, &sources),
         Format::Github => output::github(&report, &sources, least),
+        Format::Sarif => output::sarif(&report, &sources),
     };
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => {

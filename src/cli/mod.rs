@@ -110,6 +110,8 @@ enum Format {
     Json,
     /// Annotations in GitHub workflows
     Github,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
 }
 
 /// Why a command could not run: a sentence for standard error. The exit code is 2.

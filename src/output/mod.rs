@@ -7,6 +7,7 @@ mod github;
 mod json;
 mod place;
 mod recognized;
+mod sarif;
 mod short;
 mod summary;
 mod text;
@@ -15,6 +16,7 @@ pub use drafted::{Drafted, DraftedArticle, drafted_claims, drafted_json, drafted
 pub use github::github;
 pub use json::json;
 pub use recognized::{Seen, SeenValue, recognized};
+pub use sarif::sarif;
 pub use short::short;
 pub use summary::summary;
 pub use text::{TextOptions, text};

@@ -631,3 +631,48 @@ fn shells_and_manuals_are_served() {
     let page = recoupe(dir.path(), &["man"]);
     assert!(page.code == 0 && page.out.contains(".TH recoupe"), "{}", page.out);
 }
+
+/// Lines and columns in code points, as an editor counts them: a second decoder.
+fn cut(text: &str, region: &serde_json::Value) -> String {
+    let at = |key: &str| region[key].as_u64().unwrap() as usize;
+    let lines: Vec<Vec<char>> = text.split('\n').map(|line| line.chars().collect()).collect();
+    let mut out = String::new();
+    for line in at("startLine")..=at("endLine") {
+        let from = if line == at("startLine") { at("startColumn") - 1 } else { 0 };
+        let all = &lines[line - 1];
+        let to = if line == at("endLine") { at("endColumn") - 1 } else { all.len() };
+        out.extend(&all[from..to]);
+    }
+    out
+}
+
+#[test]
+fn sarif_regions_cut_out_what_is_meant() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = recoupe(root, &["--format", "sarif"]);
+    assert_eq!(run.code, 1);
+    let log: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    let results = run["results"].as_array().unwrap();
+    let deadline = results
+        .iter()
+        .find(|r| r["message"]["text"].as_str().unwrap().contains("transfer deadline"))
+        .unwrap();
+    let rule = deadline["ruleIndex"].as_u64().unwrap() as usize;
+    assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], "contradiction");
+    let text = |location: &serde_json::Value| {
+        let place = &location["physicalLocation"];
+        let file = place["artifactLocation"]["uri"].as_str().unwrap();
+        cut(&std::fs::read_to_string(root.join(file)).unwrap(), &place["region"])
+    };
+    assert_eq!(text(&deadline["locations"][0]), "\"2020-09-15\"");
+    let related = deadline["relatedLocations"].as_array().unwrap();
+    assert!(
+        text(&related[0]).starts_with("donnait jusqu’au 15 septembre"),
+        "{}",
+        text(&related[0])
+    );
+    assert!(results.iter().any(|r| r["suppressions"][0]["kind"] == "external"));
+}

@@ -10,6 +10,25 @@ use crate::recognize::lexicon::{VerbForm, flag};
 use crate::recognize::lists::*;
 use crate::recognize::token::{Case, Kind};
 
+const VERB: u8 = 1;
+const FINITE_VERB: u8 = 2;
+
+/// Which tokens are verbs, and which of them can be told by themselves.
+pub(super) fn shapes(view: &View<'_>, operators: &[Operator]) -> Vec<u8> {
+    use Effect::{Demand, Denial, Plan, Refusal, Speech};
+    let finite = |at: usize| if is_finite(view, at) { FINITE_VERB } else { 0 };
+    let mut shapes: Vec<u8> = (0..view.tokens.len()).map(finite).collect();
+    for op in operators {
+        let at = op.trigger.start;
+        let is_bare = !(at > 0 && view.is_listed(at - 1, ARTICLES));
+        let acts = matches!(op.effect, Refusal | Denial | Speech | Plan | Demand);
+        if is_bare && acts && op.manner != Manner::Near {
+            shapes[at] |= VERB;
+        }
+    }
+    shapes
+}
+
 pub(super) struct Builder<'b, 't> {
     pub(super) view: &'b View<'t>,
     pub(super) quotations: &'b [Range<usize>],
@@ -19,6 +38,8 @@ pub(super) struct Builder<'b, 't> {
     pub(super) stack: Vec<usize>,
     /// Where brackets, dashes and quotations end, and how high the stack is then.
     pub(super) closers: Vec<(usize, usize)>,
+    /// Per token: [`VERB`], [`FINITE_VERB`].
+    pub(super) shapes: Vec<u8>,
     /// One past the phrase that opened the last clause.
     pub(super) opened_until: usize,
 }
@@ -42,7 +63,7 @@ impl Builder<'_, '_> {
             }
             let top = self.top();
             self.out.of[at] = top;
-            if is_finite(self.view, at) || self.is_verb(at) {
+            if self.is_finite(at) || self.is_verb(at) {
                 self.out.list[top].last_verb = Some(at);
             }
         }
@@ -57,7 +78,7 @@ impl Builder<'_, '_> {
         let is_open = matches!(segment.link, Link::Relative | Link::Complement)
             && !segment.is_enclosed
             && self.out.list[parent].last_verb.is_none();
-        let is_second = is_finite(view, at)
+        let is_second = self.is_finite(at)
             && last + 1 < at
             && (last + 1..at).any(|at| !view.is_listed(at, BE) && !self.inside[at])
             && !view.is_listed(at - 1, COMPLEMENTIZERS)
@@ -112,7 +133,7 @@ impl Builder<'_, '_> {
         let view = self.view;
         if let Some(quotation) = self.quotation(at) {
             const CLAUSE: usize = 4;
-            if quotation.len() >= CLAUSE && quotation.clone().any(|at| is_finite(view, at)) {
+            if quotation.len() >= CLAUSE && quotation.clone().any(|at| self.is_finite(at)) {
                 self.bracket(Link::Content, at, quotation.end);
                 return;
             }
@@ -186,7 +207,7 @@ impl Builder<'_, '_> {
         let end = rest
             .clone()
             .find(|&at| matches!(view.tokens[at].kind, Kind::Mark('.' | ';' | ':' | '"')));
-        (at..end.unwrap_or(rest.end)).any(|at| is_finite(view, at) || self.is_verb(at))
+        (at..end.unwrap_or(rest.end)).any(|at| self.is_finite(at) || self.is_verb(at))
             && !view.is_listed(at, FRONTS)
             && !view.is_listed(at, COMPLEMENTIZERS)
     }
@@ -253,7 +274,7 @@ impl Builder<'_, '_> {
                 Language::French if after_comma => self.enclose(Link::Relative, at),
                 Language::French => _ = self.open(Link::Relative, at),
                 Language::English
-                    if follows_noun && (is_finite(view, at + 1) || self.starts_subject(at + 1)) =>
+                    if follows_noun && (self.is_finite(at + 1) || self.starts_subject(at + 1)) =>
                 {
                     self.open(Link::Relative, at);
                 }
@@ -288,7 +309,7 @@ impl Builder<'_, '_> {
             && view.tokens[at + 1].is_word()
             && view.is_listed(at + 2, ARTICLES)
             && view.is_listed(at + 2, DETERMINERS);
-        if is_finite(view, at + 1) {
+        if self.is_finite(at + 1) {
             return true;
         }
         self.out.list[self.top()].last_verb.is_some()
@@ -308,32 +329,22 @@ impl Builder<'_, '_> {
             && (at + 1..at + REACH)
                 .take_while(is_word)
                 .take_while(|&at| !view.is_listed(at, RELATIVES) && !view.is_listed(at, JOINS))
-                .any(|at| is_finite(view, at))
+                .any(|at| self.is_finite(at))
     }
 
     pub(super) fn starts_verb(&self, at: usize) -> bool {
         let clitic = self.view.listed(at, CLITICS).unwrap_or(at);
-        is_finite(self.view, at)
-            || self.is_verb(at)
-            || (clitic > at && is_finite(self.view, clitic))
+        self.is_finite(at) || self.is_verb(at) || (clitic > at && self.is_finite(clitic))
     }
 
     /// Whether an operator that is a verb starts here.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        let from = self.operators.partition_point(|op| op.trigger.start < at);
-        let is_bare = !(at > 0 && self.view.is_listed(at - 1, ARTICLES));
-        self.operators[from..].iter().take_while(|op| op.trigger.start == at).any(|op| {
-            is_bare
-                && op.manner != Manner::Near
-                && matches!(
-                    op.effect,
-                    Effect::Refusal
-                        | Effect::Denial
-                        | Effect::Speech
-                        | Effect::Plan
-                        | Effect::Demand
-                )
-        })
+        self.shapes.get(at).is_some_and(|shape| shape & VERB != 0)
+    }
+
+    /// Whether a token shows that a clause has its verb.
+    pub(super) fn is_finite(&self, at: usize) -> bool {
+        self.shapes.get(at).is_some_and(|shape| shape & FINITE_VERB != 0)
     }
 
     /// Whether a sentence starts with an adjunct that a comma closes.
@@ -344,6 +355,6 @@ impl Builder<'_, '_> {
         let Some(comma) = comma else { return false };
         let is_led = view.is_listed(start, FRONTS)
             || (start..start + 2).any(|at| view.is_form(at, VerbForm::Participle));
-        is_led && !self.starts_verb(comma + 1) && !(start..comma).any(|at| is_finite(view, at))
+        is_led && !self.starts_verb(comma + 1) && !(start..comma).any(|at| self.is_finite(at))
     }
 }

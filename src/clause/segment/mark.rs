@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::Link;
 use super::build::Builder;
-use super::{Link, is_finite};
 use crate::recognize::lexicon::VerbForm;
 use crate::recognize::lists::*;
 
@@ -74,7 +74,7 @@ impl Builder<'_, '_> {
         let end = (at + 1..sentence.end).find(|&end| view.is_mark(end, ','));
         let is_apposition = end.is_some_and(|end| {
             self.starts_verb(end + 1)
-                && !(at + 1..end).any(|at| is_finite(view, at) || self.is_verb(at))
+                && !(at + 1..end).any(|at| self.is_finite(at) || self.is_verb(at))
         });
         let has_verb = self.out.list[self.top()].last_verb.is_some();
         if is_apposition && !has_verb

@@ -74,6 +74,7 @@ impl Segments {
             out: Segments { of: vec![0; view.tokens.len()], ..Segments::default() },
             stack: Vec::new(),
             closers: Vec::new(),
+            shapes: build::shapes(view, operators),
             opened_until: 0,
         };
         for sentence in sentences {

@@ -80,7 +80,8 @@ impl<'a, 't> Agents<'a, 't> {
     }
 
     fn is_progressive(&self, at: usize) -> bool {
-        self.view.fold(at).ends_with("ing")
+        // Of participles those that are no past ones.
+        self.view.is_form(at, VerbForm::Participle) && !self.view.is_form(at, VerbForm::Past)
     }
 
     /// « par la ministre », behind a noun or a passive; behind other verbs only directly.
@@ -118,7 +119,7 @@ impl<'a, 't> Agents<'a, 't> {
             && (is_finite(view, start - 1)
                 || view.is_listed(start - 1, CLITICS)
                 || view.is_listed(start - 1, BE)
-                || matches!(view.fold(start - 1), "t" | "s'" | "en" | "y" | "lui"))
+                || view.is_listed(start - 1, VERB_GROUP))
             && !self.is_named(start - 1)
         {
             start -= 1;

@@ -6,7 +6,7 @@ use super::Clauses;
 use super::agent::Agents;
 use super::operator::{Effect, Manner, Operator};
 use super::segment::Link;
-use crate::recognize::lexicon::VerbForm;
+use crate::recognize::lexicon::{VerbForm, flag};
 use crate::recognize::lists::*;
 use crate::recognize::mention::Mention;
 use crate::recognize::{Recognized, View};
@@ -194,9 +194,8 @@ impl Binder<'_, '_> {
         let view = self.view;
         self.op.trigger.len() > 1
             && (view.is_listed(last, COMPLEMENTIZERS)
-                || view.fold(last) == "of"
                 || view.is_listed(last, IF)
-                || matches!(view.fold(last), "de" | "d'"))
+                || view.has(last, flag::NAME_LINK))
             || view.is_listed(self.op.trigger.start, COMPLEMENTIZERS)
     }
 
@@ -260,7 +259,9 @@ impl Binder<'_, '_> {
         let view = self.view;
         let trigger = &self.op.trigger;
         let last = trigger.end - 1;
-        let is_participle = !view.fold(trigger.start).ends_with("ing")
+        let is_progressive = view.is_form(trigger.start, VerbForm::Participle)
+            && !view.is_form(trigger.start, VerbForm::Past);
+        let is_participle = !is_progressive
             && !view.is_form(trigger.start, VerbForm::Infinitive)
             && !view.is_listed(trigger.end, COMPLEMENTIZERS)
             && !view.is_form(trigger.start, VerbForm::Future)

@@ -123,6 +123,7 @@ lists! {
     FINITE = "finite",
     FRONTS = "fronts",
     CLITICS = "clitics",
+    VERB_GROUP = "verb-group",
     ALL_OF = "all-of",
     ONE_OF = "one-of",
 }

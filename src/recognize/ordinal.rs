@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::lexicon::{Class, flag};
-use super::number::{Form, number};
+use super::number::{Form, number, roman};
 use super::token::{Case, Kind};
 use super::view::View;
 
@@ -70,20 +70,8 @@ fn is_excluded(view: &View<'_>, at: usize) -> bool {
 fn roman_rank(text: &str) -> Option<u32> {
     let digits = text.strip_suffix('e').or_else(|| text.strip_suffix("ème"))?;
     // « Le » is no fiftieth.
-    if digits.len() > 6 || !digits.starts_with(['I', 'V', 'X']) {
+    if !digits.starts_with(['I', 'V', 'X']) || digits.contains('C') {
         return None;
     }
-    let (mut total, mut last) = (0_i32, 0);
-    for c in digits.chars().rev() {
-        let value = match c {
-            'I' => 1,
-            'V' => 5,
-            'X' => 10,
-            'L' => 50,
-            _ => return None,
-        };
-        total += if value < last { -value } else { value };
-        last = last.max(value);
-    }
-    u32::try_from(total).ok()
+    u32::try_from(roman(digits)?).ok()
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Measure, Measured};
 use crate::recognize::lexicon::{Class, flag};
 use crate::recognize::lists;
-use crate::recognize::number::{Form, Number, Vague, number};
+use crate::recognize::number::{Form, Number, Vague, behind_half, number};
 use crate::recognize::view::View;
 use crate::recognize::{DURATION_UNITS, duration_unit};
 
@@ -49,14 +49,7 @@ pub(super) fn clock_duration(view: &View<'_>, at: usize) -> Option<Measured> {
 
 /// "half an hour", « une demi-heure », "half a litre".
 pub(super) fn half_of_unit(view: &View<'_>, at: usize) -> Option<Measured> {
-    let mut next = at;
-    if view.has(next, flag::ARTICLE) {
-        next += 1;
-    }
-    if !view.has(next, flag::HALF) {
-        return None;
-    }
-    next += 1;
+    let mut next = behind_half(view, at)?;
     while view.has(next, flag::ARTICLE) || (view.is_mark(next, '-') && view.is_glued(next)) {
         next += 1;
     }

@@ -7,7 +7,7 @@ use super::point::{Point, Reader};
 use super::resolve::Calendar;
 use crate::model::Language;
 use crate::recognize::lexicon::flag;
-use crate::recognize::number::{Form, number};
+use crate::recognize::number::{Form, number, roman};
 use crate::recognize::token::{Case, Kind};
 
 impl Reader<'_, '_> {
@@ -147,7 +147,7 @@ impl Reader<'_, '_> {
             }
             Some(_) => return None,
             None if view.word(at).ordinal > 0 => (i64::from(view.word(at).ordinal), at + 1),
-            None => (roman(view.str(at))?, at + 1),
+            None => (ranked(view.str(at))?, at + 1),
         };
         if view.is_mark(end, '-') && view.is_glued(end) {
             end += 1;
@@ -194,25 +194,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// A roman numeral with its ordinal ending, as centuries are written: XIXe, XXI.
-fn roman(text: &str) -> Option<i64> {
-    let digits = text.trim_end_matches(['e', 'è', 'm', 'ᵉ', 'r']);
-    if digits.is_empty() || digits.len() > 6 {
-        return None;
-    }
-    let mut total = 0;
-    let mut last = 0;
-    for c in digits.chars().rev() {
-        let value = match c {
-            'I' => 1,
-            'V' => 5,
-            'X' => 10,
-            'L' => 50,
-            'C' => 100,
-            _ => return None,
-        };
-        total += if value < last { -value } else { value };
-        last = last.max(value);
-    }
-    Some(total)
+/// A Roman numeral with its ordinal ending, as centuries are written: XIXe, XXI.
+fn ranked(text: &str) -> Option<i64> {
+    roman(text.trim_end_matches(['e', 'è', 'm', 'ᵉ', 'r']))
 }

@@ -1,6 +1,7 @@
 //! Numbers in digits and words.
 
 mod digits;
+mod roman;
 mod vague;
 mod words;
 
@@ -10,6 +11,7 @@ use super::lexicon::{Class, flag};
 use super::token::{Case, Kind};
 use super::view::View;
 use digits::digits;
+pub use roman::roman;
 use words::words;
 
 /// A number read.
@@ -177,16 +179,15 @@ fn and_a_half(view: &View<'_>, number: Number) -> Number {
     Number { value: number.value.saturating_add(half), end: at + 1, ..number }
 }
 
+/// One past "half", with an article before it or without: « une demi-… ».
+pub fn behind_half(view: &View<'_>, at: usize) -> Option<usize> {
+    let half = at + usize::from(view.has(at, flag::ARTICLE));
+    view.has(half, flag::HALF).then_some(half + 1)
+}
+
 /// "half a million", « un demi-million », "half a dozen".
 fn half_of_scale(view: &View<'_>, at: usize) -> Option<Number> {
-    let mut next = at;
-    if view.has(next, flag::ARTICLE) {
-        next += 1;
-    }
-    if !view.has(next, flag::HALF) {
-        return None;
-    }
-    next += 1;
+    let mut next = behind_half(view, at)?;
     while view.has(next, flag::ARTICLE) || view.is_mark(next, '-') {
         next += 1;
     }

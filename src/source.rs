@@ -109,6 +109,31 @@ impl File {
     }
 }
 
+/// Counts the code points before bytes of a text; asked in order, it reads the text once.
+#[derive(Clone, Debug)]
+pub struct CodePoints<'t> {
+    text: &'t str,
+    at: usize,
+    count: usize,
+}
+
+impl<'t> CodePoints<'t> {
+    /// Starts at the text's first byte.
+    pub fn new(text: &'t str) -> Self {
+        CodePoints { text, at: 0, count: 0 }
+    }
+
+    /// How many code points stand before a byte.
+    pub fn before(&mut self, at: usize) -> usize {
+        if at < self.at {
+            (self.at, self.count) = (0, 0);
+        }
+        self.count += self.text[self.at..at].chars().count();
+        self.at = at;
+        self.count
+    }
+}
+
 /// All files of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {

@@ -66,7 +66,7 @@ impl<'a, 't> Agents<'a, 't> {
                 || trigger.start == sentence.start);
         let is_passive = trigger.start > 0
             && (trigger.start.saturating_sub(3)..trigger.start)
-                .any(|at| self.view.is_listed(at, BE) && !self.is_progressive(trigger.start));
+                .any(|at| self.view.is_listed(at, BE) && !self.view.is_progressive(trigger.start));
         if let Some(agent) = self.behind_by(op, is_noun || is_passive, &sentence) {
             return Some(agent);
         }
@@ -77,11 +77,6 @@ impl<'a, 't> Agents<'a, 't> {
             return None;
         }
         self.subject(trigger.start, before)
-    }
-
-    fn is_progressive(&self, at: usize) -> bool {
-        // Of participles those that are no past ones.
-        self.view.is_form(at, VerbForm::Participle) && !self.view.is_form(at, VerbForm::Past)
     }
 
     /// « par la ministre », behind a noun or a passive; behind other verbs only directly.

@@ -17,7 +17,7 @@ pub use operator::{Effect, Operator};
 pub use reading::Reading;
 
 use crate::recognize::mention::Mention;
-use crate::recognize::{Recognized, View, What};
+use crate::recognize::{Recognized, View, What, starting_in};
 use scope::Scope;
 use segment::Segments;
 
@@ -80,6 +80,11 @@ impl Clauses {
     pub fn sentence(&self, token: usize) -> Range<usize> {
         let at = self.sentences.partition_point(|sentence| sentence.end <= token);
         self.sentences.get(at).cloned().unwrap_or(token..token)
+    }
+
+    /// The operators whose triggers start within some tokens.
+    pub fn operators_in(&self, within: &Range<usize>) -> &[Operator] {
+        starting_in(&self.operators, within, |op| op.trigger.start)
     }
 
     /// Whether a verb of speech frames a sentence or has a clause of its own for what is said.

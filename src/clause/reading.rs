@@ -263,9 +263,8 @@ impl Heard<'_, '_> {
 
     /// « Sans l'intervention d'un voisin, la ferme aurait brûlé »: a denial opens the sentence.
     fn has_without(&self, sentence: &Range<usize>, first: usize) -> bool {
-        let operators = &self.clauses.operators;
-        let from = operators.partition_point(|op| op.trigger.start < sentence.start);
-        operators[from..].iter().take_while(|op| op.trigger.start == sentence.start).any(|op| {
+        let opening = sentence.start..sentence.start + 1;
+        self.clauses.operators_in(&opening).iter().any(|op| {
             op.effect == Effect::Negation && op.first.is_none() && op.trigger.end <= first
         })
     }

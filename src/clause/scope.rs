@@ -167,9 +167,10 @@ impl Binder<'_, '_> {
         let is_break = |at: &usize| self.view.is_mark(*at, ';');
         sentence.end = (at..sentence.end).find(is_break).unwrap_or(sentence.end);
         sentence.start = (sentence.start..at).rev().find(is_break).unwrap_or(sentence.start);
-        let quotation = self.clauses.quotations.iter().find(|range| {
-            range.start < sentence.start && sentence.start < range.end + 2 && range.end <= at
-        });
+        let quotations = &self.clauses.quotations;
+        let near = quotations.partition_point(|range| range.end + 2 <= sentence.start);
+        let quotation =
+            quotations.get(near).filter(|range| range.start < sentence.start && range.end <= at);
         let start = quotation.map_or(sentence.start, |range| range.start);
         let reach = vec![Reach::Span(start..sentence.end)];
         Scope { reach, is_framing: true, ..Scope::default() }
@@ -259,9 +260,7 @@ impl Binder<'_, '_> {
         let view = self.view;
         let trigger = &self.op.trigger;
         let last = trigger.end - 1;
-        let is_progressive = view.is_form(trigger.start, VerbForm::Participle)
-            && !view.is_form(trigger.start, VerbForm::Past);
-        let is_participle = !is_progressive
+        let is_participle = !view.is_progressive(trigger.start)
             && !view.is_form(trigger.start, VerbForm::Infinitive)
             && !view.is_listed(trigger.end, COMPLEMENTIZERS)
             && !view.is_form(trigger.start, VerbForm::Future)

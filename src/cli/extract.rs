@@ -17,9 +17,8 @@ use crate::extract::{Draft, Habits, extract, salient};
 use crate::model::{self, Claim, Document, Polarity, word};
 use crate::output::{self, Drafted, DraftedArticle};
 use crate::recognize::detect;
-use crate::source::{Sources, decode};
-use crate::survey::Knowledge;
-use crate::value::line::Cut;
+use crate::source::{CodePoints, Sources, decode};
+use crate::survey::{Knowledge, Languages};
 use crate::value::{Relation, relate};
 
 #[derive(Args, Debug)]
@@ -84,15 +83,16 @@ pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode, Failure> {
         paths.iter().map(|path| read(path, args, &loaded)).collect::<Result<_, _>>()?;
     let vocabulary = &loaded.settings.vocabulary;
     let texts = readings.iter().map(|reading| (reading.text.as_str(), reading.language));
+    let languages = Languages::new(vocabulary);
     let habits =
-        Habits { subject: salient(texts, vocabulary), ..Habits::of(&loaded.documents, vocabulary) };
+        Habits { subject: salient(texts, &languages), ..Habits::of(&loaded.documents, vocabulary) };
     for (reading, path) in readings.iter().zip(&paths) {
-        let knowledge = Knowledge::new(&loaded.settings.vocabulary, reading.language);
+        let knowledge = languages.of(reading.language);
         if args.missing {
-            listing.push_str(&missing(reading, &knowledge, path));
+            listing.push_str(&missing(reading, knowledge, path));
             continue;
         }
-        let article = draft(reading, &knowledge, &habits, &loaded);
+        let article = draft(reading, knowledge, &habits, &loaded);
         if args.write {
             write::write(&article, reading, &corpus, &loaded)?;
         } else {
@@ -146,7 +146,7 @@ fn read<'r>(path: &Path, args: &ExtractArgs, loaded: &'r Loaded) -> Result<Readi
     let published = args.published.clone().or_else(|| period.map(|period| period.written.clone()));
     let reference = match &args.published {
         Some(date) => Some(day_number("--published", date)?),
-        None => period.and_then(|period| first_day(&period.set)),
+        None => period.and_then(|period| period.set.day()),
     };
     let language = args
         .language
@@ -154,17 +154,6 @@ fn read<'r>(path: &Path, args: &ExtractArgs, loaded: &'r Loaded) -> Result<Readi
         .or_else(|| article.and_then(|article| article.language))
         .unwrap_or_else(|| detect(&text));
     Ok(Reading { name, is_inside, text, language, published, reference, documents })
-}
-
-/// The day of a period that is one day.
-fn first_day(set: &crate::value::date::DateSet) -> Option<i64> {
-    use rust_decimal::prelude::ToPrimitive;
-    match set.hull.as_span()? {
-        (Cut::At(from, _), Cut::At(to, _)) if to - from <= rust_decimal::Decimal::ONE => {
-            from.to_i64()
-        }
-        _ => None,
-    }
 }
 
 fn draft(
@@ -178,26 +167,19 @@ fn draft(
     let claims = || reading.documents.iter().flat_map(|(document, _)| &document.claims);
     let mut ids: BTreeSet<String> =
         claims().map(|claim| claim.id.rsplit('/').next().unwrap_or_default().to_owned()).collect();
-    let mut counted = (0, 0);
-    let mut code_point = |at: usize| {
-        if at < counted.0 {
-            counted = (0, 0);
-        }
-        counted = (at, counted.1 + reading.text[counted.0..at].chars().count());
-        counted.1
-    };
+    let mut code_points = CodePoints::new(&reading.text);
     let entity = |id: model::EntityId| vocabulary.entity(id).id.clone();
     let mut drafted = Vec::new();
     for draft in drafts.iter().filter(|draft| !claims().any(|claim| is_known(claim, draft))) {
         let predicate = vocabulary.predicate(draft.predicate).name.clone();
-        let start = code_point(draft.quote.start);
+        let start = code_points.before(draft.quote.start);
         drafted.push(Drafted {
             id: free_id(&predicate, &mut ids),
             subject: entity(draft.subject),
             predicate,
             value: draft.written.clone(),
             quote: reading.text[draft.quote.clone()].to_owned(),
-            span: (start, code_point(draft.quote.end)),
+            span: (start, code_points.before(draft.quote.end)),
             context: draft.context.clone().map(|context| (context.prefix, context.suffix)),
             polarity: word(model::POLARITIES, &draft.polarity),
             factuality: word(model::FACTUALITIES, &draft.factuality),
@@ -263,8 +245,8 @@ fn missing(reading: &Reading<'_>, knowledge: &Knowledge<'_>, path: &Path) -> Str
     let mut out = String::new();
     for one in survey.uncovered(&covered) {
         let at = sources.file(file).position(one.span.start);
-        let text = reading.text[one.span].split_whitespace().collect::<Vec<&str>>().join(" ");
-        out.push_str(&format!("{}:{}:{}: {} {text}\n", shown(path), at.line, at.column, one.kind));
+        let (kind, words) = (one.kind, one.words);
+        out.push_str(&format!("{}:{}:{}: {kind} {words}\n", shown(path), at.line, at.column));
     }
     out
 }

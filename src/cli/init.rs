@@ -14,7 +14,7 @@ use crate::extract::{Habits, Proposed, extract, propose};
 use crate::model::Language;
 use crate::recognize::detect;
 use crate::source::{Sources, decode};
-use crate::survey::Knowledge;
+use crate::survey::Languages;
 use crate::value::toml_string;
 
 #[derive(Args, Debug)]
@@ -109,9 +109,9 @@ fn drafted_by_pack<'t>(
     let file = sources.add("recoupe.toml", config);
     let (settings, _) = config::read(file, &sources);
     let mut counts: BTreeMap<&'static str, BTreeMap<String, usize>> = BTreeMap::new();
+    let languages = Languages::new(&settings.vocabulary);
     for (text, language) in texts {
-        let knowledge = Knowledge::new(&settings.vocabulary, language);
-        for draft in extract(&knowledge, text, None, &Habits::default()) {
+        for draft in extract(languages.of(language), text, None, &Habits::default()) {
             let name = &settings.vocabulary.predicate(draft.predicate).name;
             let pack = PACKS.iter().find(|(_, text)| text.contains(&format!("\n[{name}]\n")));
             if let Some((pack, _)) = pack {

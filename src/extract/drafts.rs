@@ -19,8 +19,7 @@ pub(super) fn drafts(
     survey: &Survey<'_>,
     habits: &Habits,
 ) -> Vec<Draft> {
-    let usual = habits.subject.filter(|id| named(survey).contains_key(id));
-    let Some(salient) = usual.or_else(|| salient(survey)) else { return Vec::new() };
+    let Some(salient) = subject(survey, habits) else { return Vec::new() };
     let mut found: Vec<Draft> = Vec::new();
     let vocabulary = knowledge.vocabulary();
     let predicates: Vec<(PredicateId, &Predicate, Needs)> = vocabulary
@@ -92,23 +91,18 @@ impl Needs {
     }
 }
 
-/// How often a text names each entity.
-pub(super) fn named(survey: &Survey<'_>) -> BTreeMap<EntityId, usize> {
+/// What the text is about: the usual subject where it is named, else what the text names most often;
+/// of two the first named.
+fn subject(survey: &Survey<'_>, habits: &Habits) -> Option<EntityId> {
     let all = 0..survey.view.tokens.len();
-    let mut counts = BTreeMap::new();
+    let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
     for id in survey.entities(&all).flat_map(|(_, ids)| ids) {
         *counts.entry(id).or_default() += 1;
     }
-    counts
-}
-
-/// The entity that a text names most often; of two the first named.
-fn salient(survey: &Survey<'_>) -> Option<EntityId> {
-    let all = 0..survey.view.tokens.len();
-    let counts = named(survey);
     let most = *counts.values().max()?;
+    let usual = habits.subject.filter(|id| counts.contains_key(id));
     let mut ids = survey.entities(&all).flat_map(|(_, ids)| ids);
-    ids.find(|id| counts.get(id) == Some(&most))
+    usual.or_else(|| ids.find(|id| counts.get(id) == Some(&most)))
 }
 
 fn says_the_same(a: &Draft, b: &Draft) -> bool {
@@ -116,6 +110,11 @@ fn says_the_same(a: &Draft, b: &Draft) -> bool {
         == (b.predicate, b.subject, b.polarity, b.factuality, b.mode)
         && a.holder == b.holder
         && relate(&a.set, &b.set) == Relation::Equal
+}
+
+/// How many tokens stand between two places.
+fn gap(a: &Range<usize>, b: &Range<usize>) -> usize {
+    b.start.saturating_sub(a.end) + a.start.saturating_sub(b.end)
 }
 
 /// A value with what announces it.
@@ -170,9 +169,8 @@ impl Finder<'_, '_> {
         let clauses = &self.survey.clauses;
         let loose = !matches!(self.predicate.kind, PredicateKind::Entity { .. });
         let distance = |cue: &Range<usize>| {
-            let gap = value.tokens.start.saturating_sub(cue.end)
-                + cue.start.saturating_sub(value.tokens.end);
-            (!clauses.same_clause(cue.start, value.tokens.start), gap)
+            let is_far = !clauses.same_clause(cue.start, value.tokens.start);
+            (is_far, gap(cue, &value.tokens))
         };
         cues.iter()
             .filter(|(cue, side)| {
@@ -216,20 +214,16 @@ impl Finder<'_, '_> {
 
     /// Of several dates or amounts with one cue the nearest counts, unless they are coordinated.
     fn keep_nearest(&self, supports: &mut Vec<Support>) {
-        let gap = |support: &Support| {
-            support.cue.as_ref().map(|cue| {
-                support.value.tokens.start.saturating_sub(cue.end)
-                    + cue.start.saturating_sub(support.value.tokens.end)
-            })
-        };
+        let distance =
+            |support: &Support| support.cue.as_ref().map(|cue| gap(cue, &support.value.tokens));
         let nearest: Vec<(Option<Range<usize>>, Option<usize>)> =
-            supports.iter().map(|support| (support.cue.clone(), gap(support))).collect();
+            supports.iter().map(|support| (support.cue.clone(), distance(support))).collect();
         supports.retain(|support| {
             support.cue.is_none()
                 || nearest
                     .iter()
                     .filter(|(cue, _)| *cue == support.cue)
-                    .all(|(_, other)| gap(support) <= *other)
+                    .all(|(_, other)| distance(support) <= *other)
         });
     }
 

@@ -17,10 +17,7 @@ pub(super) fn fits(finder: &Finder<'_, '_>, value: &Candidate) -> bool {
     let Set::Members(members) = &value.set else { return true };
     let subject = finder.subject.0;
     let vocabulary = finder.knowledge.vocabulary();
-    let is_kin = members
-        .list()
-        .iter()
-        .any(|&id| id == subject || scheme.covers(id, subject) || scheme.covers(subject, id));
+    let is_kin = members.list().iter().any(|&id| scheme.related(id, subject));
     let is_thing = members.list().iter().all(|&id| {
         let kind = vocabulary.entity(EntityId(id)).kind;
         matches!(kind, EntityKind::Place | EntityKind::Product | EntityKind::Other)
@@ -32,13 +29,7 @@ pub(super) fn fits(finder: &Finder<'_, '_>, value: &Candidate) -> bool {
             .iter()
             .any(|&id| finder.kinds.contains(&vocabulary.entity(EntityId(id)).kind)),
     };
-    !is_kin && is_kind && !is_source(finder, &value.tokens)
-}
-
-/// Whether a name stands only as who says, plans or demands.
-fn is_source(finder: &Finder<'_, '_>, tokens: &Range<usize>) -> bool {
-    let survey = finder.survey;
-    survey.clauses.is_speaker(tokens.start)
+    !is_kin && is_kind && !finder.survey.clauses.is_speaker(value.tokens.start)
 }
 
 /// Of the entities that one cue announces, those behind a comma are out where another one stands

@@ -15,7 +15,7 @@ use crate::config::{EntityKind, PredicateKind, Vocabulary};
 use crate::model::{
     Document, EntityId, Factuality, Language, Mode, Polarity, PredicateId, QuoteContext,
 };
-use crate::survey::Knowledge;
+use crate::survey::{Knowledge, Languages};
 use crate::value::{Set, Written};
 
 /// A claim that a text supports, as far as rules can see.
@@ -93,12 +93,11 @@ impl Habits {
 /// The entity that most of some texts name, and of those the one named most often.
 pub fn salient<'t>(
     texts: impl IntoIterator<Item = (&'t str, Language)>,
-    vocabulary: &Vocabulary,
+    languages: &Languages<'_>,
 ) -> Option<EntityId> {
     let mut counts: BTreeMap<EntityId, (usize, usize)> = BTreeMap::new();
     for (text, language) in texts {
-        let survey = Knowledge::new(vocabulary, language).survey(text, None);
-        for (id, count) in drafts::named(&survey) {
+        for (id, count) in languages.of(language).named(text) {
             let entry = counts.entry(id).or_default();
             entry.0 += 1;
             entry.1 += count;

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Number, Value, json};
 
+use crate::source::CodePoints;
+
 /// What was recognised, as this format takes it.
 #[derive(Clone, Debug)]
 pub struct Seen {
@@ -30,18 +32,12 @@ pub enum SeenValue {
 
 /// Renders what was recognised, offsets in code points.
 pub fn recognized(text: &str, seen: &[Seen]) -> String {
-    let mut counted = (0, 0);
-    let mut code_points = |at: usize| {
-        if at < counted.0 {
-            counted = (0, 0);
-        }
-        counted = (at, counted.1 + text[counted.0..at].chars().count());
-        counted.1
-    };
+    let mut code_points = CodePoints::new(text);
     let list: Vec<Value> = seen
         .iter()
         .map(|seen| {
-            let (start, end) = (code_points(seen.span.start), code_points(seen.span.end));
+            let (start, end) =
+                (code_points.before(seen.span.start), code_points.before(seen.span.end));
             json!({
                 "type": seen.kind,
                 "start": start,

@@ -99,6 +99,17 @@ pub fn recognize(view: &View<'_>, reference: Option<i64>) -> Vec<Recognized> {
     found
 }
 
+/// What starts within some tokens, of a list sorted by where its items start.
+pub fn starting_in<'l, T>(
+    list: &'l [T],
+    within: &Range<usize>,
+    start: impl Fn(&T) -> usize,
+) -> &'l [T] {
+    let from = list.partition_point(|item| start(item) < within.start);
+    let rest = &list[from..];
+    &rest[..rest.partition_point(|item| start(item) < within.end)]
+}
+
 /// For each token the next one that can be the heart of a date or an amount.
 fn next_cores(view: &View<'_>) -> Vec<u32> {
     let mut next = vec![u32::MAX; view.tokens.len()];

@@ -85,6 +85,11 @@ impl<'t> View<'t> {
         forms.get(at).is_some_and(|forms| forms & (1 << form as u8) != 0)
     }
 
+    /// Whether a word is a participle and no past one: "-ing", « -ant ».
+    pub fn is_progressive(&self, at: usize) -> bool {
+        self.is_form(at, VerbForm::Participle) && !self.is_form(at, VerbForm::Past)
+    }
+
     /// Whether a token is digits, and how many.
     pub fn digits(&self, at: usize) -> Option<usize> {
         let token = self.tokens.get(at)?;

@@ -18,6 +18,7 @@ use crate::corpus::{ArticleFile, Item, Settled, items};
 use crate::diagnostic::{Diagnostic, Level, RULE_NOT_CHECKED, Report, Summary};
 use crate::model::{Document, Resolutions, Review};
 use crate::source::Sources;
+use crate::survey::Languages;
 use crate::text::{Grounding, ground};
 
 /// One corpus, all of it in memory.
@@ -63,8 +64,9 @@ pub fn check(input: &Input<'_>) -> Report {
         );
     }
     quotes::check(&items, input, &mut findings);
-    evidence::check(&items, input, &mut findings);
-    coverage::check(&items, input, &mut findings);
+    let languages = Languages::new(&input.settings.vocabulary);
+    evidence::check(&items, input, &languages, &mut findings);
+    coverage::check(&items, input, &languages, &mut findings);
     let mut settled = supersedes::check(&items, input, &mut findings);
     for finding in &mut findings {
         finding.level = level_of(finding, &items, input.settings);

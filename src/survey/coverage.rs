@@ -12,6 +12,8 @@ use crate::recognize::{Measure, What};
 pub struct Uncovered {
     /// Its bytes.
     pub span: Range<usize>,
+    /// Its text, line breaks as spaces.
+    pub words: String,
     /// What it is: `date`, `amount`, `name`, `value`.
     pub kind: &'static str,
 }
@@ -21,7 +23,7 @@ impl Survey<'_> {
     /// (bytes), in order. Bare numbers, spans of time and places count for nothing.
     pub fn uncovered(&self, covered: &[Range<usize>]) -> Vec<Uncovered> {
         let bytes = |tokens: &Range<usize>| self.view.span(tokens.start, tokens.end);
-        let mut found: Vec<Uncovered> = Vec::new();
+        let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
         for item in &self.recognized {
             let kind = match &item.what {
                 What::Date { .. } => "date",
@@ -29,7 +31,7 @@ impl Survey<'_> {
                 What::Amount { .. } => "amount",
                 What::Ordinal(_) => continue,
             };
-            found.push(Uncovered { span: item.span.clone(), kind });
+            found.push((item.span.clone(), kind));
         }
         for mention in &self.mentions {
             let is_party = match &mention.who {
@@ -39,16 +41,16 @@ impl Survey<'_> {
                 }
             };
             if is_party {
-                found.push(Uncovered { span: bytes(&mention.tokens), kind: "name" });
+                found.push((bytes(&mention.tokens), "name"));
             }
         }
         for (tokens, term) in &self.terms {
             if let Term::Value(..) = term {
-                found.push(Uncovered { span: bytes(tokens), kind: "value" });
+                found.push((bytes(tokens), "value"));
             }
         }
-        found.sort_by_key(|one| (one.span.start, std::cmp::Reverse(one.span.end)));
-        found.dedup_by(|later, earlier| later.span.end <= earlier.span.end);
+        found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+        found.dedup_by(|(later, _), (earlier, _)| later.end <= earlier.end);
         let mut sorted = covered.to_vec();
         sorted.sort_by_key(|place| place.start);
         // How far the places before each one reach at the most.
@@ -59,11 +61,18 @@ impl Survey<'_> {
                 Some(*end)
             })
             .collect();
-        let is_covered = |one: &Uncovered| {
-            let before = sorted.partition_point(|place| place.start < one.span.end);
-            before > 0 && reach[before - 1] > one.span.start
+        let is_covered = |span: &Range<usize>| {
+            let before = sorted.partition_point(|place| place.start < span.end);
+            before > 0 && reach[before - 1] > span.start
         };
-        found.retain(|one| !is_covered(one));
+        let words = |span: &Range<usize>| {
+            let words = self.view.text[span.clone()].split_whitespace();
+            words.collect::<Vec<&str>>().join(" ")
+        };
         found
+            .into_iter()
+            .filter(|(span, _)| !is_covered(span))
+            .map(|(span, kind)| Uncovered { words: words(&span), span, kind })
+            .collect()
     }
 }

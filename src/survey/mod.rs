@@ -5,7 +5,8 @@
 mod coverage;
 mod value;
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use coverage::Uncovered;
@@ -16,7 +17,7 @@ use crate::config::{ByLanguage, PredicateKind, Vocabulary};
 use crate::model::{EntityId, Language, PredicateId};
 use crate::recognize::gazetteer::Gazetteer;
 use crate::recognize::mention::{Mention, Who, mentions};
-use crate::recognize::{Recognized, View, What, lexicon, recognize};
+use crate::recognize::{Recognized, View, What, lexicon, recognize, starting_in};
 
 /// A word or phrase of a vocabulary, by what it announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,6 +111,16 @@ impl<'v> Knowledge<'v> {
         self.vocabulary
     }
 
+    /// How often a text names each entity.
+    pub fn named(&self, text: &str) -> BTreeMap<EntityId, usize> {
+        let view = View::new(text, lexicon(self.language));
+        let mut counts = BTreeMap::new();
+        for id in self.names.find_longest(&view).into_iter().flat_map(|hit| hit.payloads) {
+            *counts.entry(EntityId(id)).or_default() += 1;
+        }
+        counts
+    }
+
     /// Surveys a text. `reference` is the day number that relative dates count from.
     pub fn survey<'t>(&self, text: &'t str, reference: Option<i64>) -> Survey<'t> {
         let view = View::new(text, lexicon(self.language));
@@ -137,6 +148,30 @@ impl<'v> Knowledge<'v> {
     }
 }
 
+/// A vocabulary for texts of all languages, prepared for one when a text of it comes.
+#[derive(Debug)]
+pub struct Languages<'v> {
+    vocabulary: &'v Vocabulary,
+    french: OnceCell<Knowledge<'v>>,
+    english: OnceCell<Knowledge<'v>>,
+}
+
+impl<'v> Languages<'v> {
+    /// Takes a vocabulary; nothing is prepared yet.
+    pub fn new(vocabulary: &'v Vocabulary) -> Self {
+        Languages { vocabulary, french: OnceCell::new(), english: OnceCell::new() }
+    }
+
+    /// The vocabulary for texts of a language.
+    pub fn of(&self, language: Language) -> &Knowledge<'v> {
+        let cell = match language {
+            Language::French => &self.french,
+            Language::English => &self.english,
+        };
+        cell.get_or_init(|| Knowledge::new(self.vocabulary, language))
+    }
+}
+
 /// What a text holds.
 pub struct Survey<'t> {
     /// The text and its tokens.
@@ -155,28 +190,22 @@ impl Survey<'_> {
     /// The predicates of which a word stands within some tokens.
     pub fn announced(&self, within: &Range<usize>, into: &mut BTreeSet<PredicateId>) {
         into.clear();
-        let from = self.terms.partition_point(|(tokens, _)| tokens.start < within.start);
-        let here = self.terms[from..].iter().take_while(|(tokens, _)| tokens.start < within.end);
-        into.extend(here.map(|(_, term)| match term {
+        into.extend(self.terms_in(within).iter().map(|(_, term)| match term {
             Term::Cue(id, _) | Term::Unit(id) | Term::Value(id, _) => *id,
         }));
     }
 
     /// Whether an amount stands within some tokens.
     pub fn has_amount(&self, within: &Range<usize>) -> bool {
-        let from = self.recognized.partition_point(|r| r.tokens.start < within.start);
-        let mut here =
-            self.recognized[from..].iter().take_while(|found| found.tokens.start < within.end);
-        here.any(|found| matches!(found.what, What::Amount { .. }))
+        self.recognized_in(within).iter().any(|found| matches!(found.what, What::Amount { .. }))
     }
 
     /// The places of a term within some tokens.
     pub fn places(&self, wanted: Term, within: &Range<usize>) -> Vec<Range<usize>> {
-        let from = self.terms.partition_point(|(tokens, _)| tokens.start < within.start);
         let mut places: Vec<Range<usize>> = Vec::new();
-        let here = self.terms[from..]
+        let here = self
+            .terms_in(within)
             .iter()
-            .take_while(|(tokens, _)| tokens.start < within.end)
             .filter(|(tokens, term)| *term == wanted && tokens.end <= within.end);
         for (tokens, _) in here {
             // Of phrases inside each other the longest counts.
@@ -209,10 +238,8 @@ impl Survey<'_> {
         &'s self,
         within: &'s Range<usize>,
     ) -> impl Iterator<Item = (&'s Range<usize>, Vec<EntityId>)> + 's {
-        let from = self.mentions.partition_point(|mention| mention.tokens.start < within.start);
-        self.mentions[from..]
+        self.mentions_in(within)
             .iter()
-            .take_while(|mention| mention.tokens.start < within.end)
             .filter(|mention| mention.tokens.end <= within.end)
             .filter_map(|mention| match &mention.who {
                 Who::Known(ids) => {
@@ -220,6 +247,26 @@ impl Survey<'_> {
                 }
                 Who::Unknown(_) => None,
             })
+    }
+
+    /// The names that start within some tokens.
+    pub fn mentions_in(&self, within: &Range<usize>) -> &[Mention] {
+        starting_in(&self.mentions, within, |mention| mention.tokens.start)
+    }
+
+    /// The dates and amounts that start within some tokens.
+    pub fn recognized_in(&self, within: &Range<usize>) -> &[Recognized] {
+        starting_in(&self.recognized, within, |found| found.tokens.start)
+    }
+
+    /// The dates and amounts that share a token with some.
+    pub fn recognized_on(&self, tokens: &Range<usize>) -> &[Recognized] {
+        let before = self.recognized.partition_point(|found| found.tokens.end <= tokens.start);
+        starting_in(&self.recognized[before..], &(0..tokens.end), |found| found.tokens.start)
+    }
+
+    fn terms_in(&self, within: &Range<usize>) -> &[(Range<usize>, Term)] {
+        starting_in(&self.terms, within, |(tokens, _)| tokens.start)
     }
 
     /// The tokens that some bytes of the text touch.

@@ -35,13 +35,8 @@ impl Knowledge<'_> {
     ) -> Vec<Candidate> {
         let predicate = self.vocabulary.predicate(id);
         let many = predicate.cardinality == Cardinality::Many;
-        let recognized = || {
-            let from = survey.recognized.partition_point(|r| r.tokens.start < within.start);
-            survey.recognized[from..]
-                .iter()
-                .take_while(|found| found.tokens.start < within.end)
-                .filter(|found| found.tokens.end <= within.end)
-        };
+        let recognized =
+            || survey.recognized_in(within).iter().filter(|found| found.tokens.end <= within.end);
         match &predicate.kind {
             PredicateKind::Date => {
                 recognized().filter_map(|found| dated(survey, id, found, many)).collect()
@@ -92,7 +87,7 @@ fn longest(found: Vec<Candidate>) -> Vec<Candidate> {
 }
 
 /// One value, or one of several.
-pub(crate) fn one_of(mut names: Vec<Written>) -> Written {
+fn one_of(mut names: Vec<Written>) -> Written {
     if names.len() == 1 {
         return names.remove(0);
     }
@@ -194,7 +189,7 @@ fn known(own: &Unit, name: &str) -> Option<(Unit, Option<String>)> {
 }
 
 /// An amount as people write it in claim files.
-pub(crate) fn amount(bounds: &Bounds, unit: Option<String>) -> Written {
+fn amount(bounds: &Bounds, unit: Option<String>) -> Written {
     let number = |value: Decimal| Written::Number(value.normalize().to_string());
     if let (Some(amount), None) = (bounds.amount, &unit) {
         return number(amount);

@@ -8,6 +8,9 @@ use edtf_core::{
     Bound, BoundDate, Date, Edtf, Interval, IntervalEndpoint, Precision, SetElement, SetKind,
 };
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
 use super::line::{Cut, LineSet};
 
 /// A date read: what it may be and what it surely allows, in day numbers (1970-01-01 is 0).
@@ -139,6 +142,16 @@ fn open_before(date: DateSet) -> DateSet {
         None => set,
     };
     DateSet { hull: open(date.hull), core: open(date.core) }
+}
+
+impl DateSet {
+    /// The day number, where it can be one day only.
+    pub fn day(&self) -> Option<i64> {
+        match self.hull.as_span()? {
+            (Cut::At(from, _), Cut::At(to, _)) if to - from <= Decimal::ONE => from.to_i64(),
+            _ => None,
+        }
+    }
 }
 
 fn open_after(date: DateSet) -> DateSet {

@@ -60,7 +60,8 @@ impl Scheme {
         }
     }
 
-    fn related(&self, a: u32, b: u32) -> bool {
+    /// Whether two members are one, or one is a part or a narrower one of the other.
+    pub fn related(&self, a: u32, b: u32) -> bool {
         self.covers(a, b) || self.covers(b, a)
     }
 

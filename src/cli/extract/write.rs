@@ -8,6 +8,7 @@ use crate::cli::load::{self, Loaded, read_file};
 use crate::cli::paths::{shown, slashed};
 use crate::cli::{Failure, write_to};
 use crate::diagnostic::SYNTAX;
+use crate::model::Document;
 use crate::output::{self, DraftedArticle};
 use crate::read;
 use crate::source::Sources;
@@ -28,19 +29,24 @@ pub(super) fn write(
         .into());
     }
     let told = match reading.documents.first() {
-        Some((_, path)) => add(article, path, loaded)?,
+        Some((document, path)) => add(article, document, path, loaded)?,
         None => create(article, corpus, loaded)?,
     };
     write_to(anstream::stderr(), &told)
 }
 
-fn add(article: &DraftedArticle, path: &Path, loaded: &Loaded) -> Result<String, Failure> {
-    let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
-    let before = String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8", shown(path)))?;
-    let (kept, problems) = claims_in(&before, loaded);
-    if problems {
+fn add(
+    article: &DraftedArticle,
+    document: &Document,
+    path: &Path,
+    loaded: &Loaded,
+) -> Result<String, Failure> {
+    let (kept, is_broken) = state(document);
+    if is_broken {
         return Err(format!("{} is not valid TOML: mend it first", shown(path)).into());
     }
+    let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
+    let before = String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8", shown(path)))?;
     let count = article.claims.len();
     let mut text = before.clone();
     if count > 0 {
@@ -50,8 +56,11 @@ fn add(article: &DraftedArticle, path: &Path, loaded: &Loaded) -> Result<String,
         let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
         text.push_str(&output::drafted_claims(&article.claims).replace('\n', ending));
         // Behind `claims = [ … ]` no [[claims]] may stand.
-        let (now, problems) = claims_in(&text, loaded);
-        if problems || now != kept + count {
+        let mut sources = Sources::default();
+        let file = sources.add("claims", text.strip_prefix('\u{FEFF}').unwrap_or(&text));
+        let (now, is_broken) =
+            state(&read::read(file, "claims", &sources, &loaded.settings.vocabulary));
+        if is_broken || now != kept + count {
             return Err(format!(
                 "{} does not write its claims as [[claims]]: drafts cannot be added; nothing was \
                  written",
@@ -72,11 +81,8 @@ fn add(article: &DraftedArticle, path: &Path, loaded: &Loaded) -> Result<String,
     Ok(told)
 }
 
-/// How many claims a text holds, and whether it is no valid TOML.
-fn claims_in(text: &str, loaded: &Loaded) -> (usize, bool) {
-    let mut sources = Sources::default();
-    let file = sources.add("claims", text.strip_prefix('\u{FEFF}').unwrap_or(text));
-    let document = read::read(file, "claims", &sources, &loaded.settings.vocabulary);
+/// How many claims a file holds, and whether it is no valid TOML.
+fn state(document: &Document) -> (usize, bool) {
     let is_broken = document.problems.iter().any(|problem| problem.rule == &SYNTAX);
     (document.claims.len() + document.unreadable.len(), is_broken)
 }

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::Evidence;
-use super::presented::reading;
-use crate::clause::Reading;
+use super::presented::{Presented, is_in_quote};
+use crate::clause::{Operator, Reading};
 use crate::config::PredicateKind;
 use crate::diagnostic::{
     Diagnostic, QUOTE_CUT_HEDGE, QUOTE_CUT_NUMBER, QUOTE_CUT_POLARITY, QUOTE_FAR_APART,
@@ -15,20 +15,22 @@ use crate::model::{FACTUALITIES, Mode, POLARITIES, word};
 use crate::recognize::lexicon::Class;
 use crate::recognize::token::Kind;
 use crate::recognize::{Measure, Recognized, What};
+use crate::source::Span;
+use crate::value::Written;
 
-/// Checks the edges of a claim's quotes. `supporting` are the tokens that give its value.
+/// Checks the edges of a claim's quotes.
 pub(super) fn check(
     evidence: &Evidence<'_, '_>,
-    supporting: &[Range<usize>],
+    presented: &[Presented],
     findings: &mut Vec<Diagnostic>,
 ) {
     far_apart(evidence, findings);
-    if supporting.is_empty() {
+    if presented.is_empty() {
         return;
     }
-    number_hedges(evidence, supporting, findings);
-    presented(evidence, supporting, findings);
-    speaker(evidence, supporting, findings);
+    number_hedges(evidence, presented, findings);
+    left_out(evidence, presented, findings);
+    speaker(evidence, presented, findings);
 }
 
 /// Amounts and dates that stand across an edge: a sign, digits, decimals, a scale, a currency or a
@@ -69,16 +71,9 @@ fn crossing<'q>(
     evidence: &'q Evidence<'_, '_>,
     part: &Range<usize>,
 ) -> impl Iterator<Item = &'q Recognized> {
-    let recognized = &evidence.survey.recognized;
-    let from = recognized.partition_point(|found| found.tokens.end <= part.start);
-    let part = part.clone();
-    recognized[from..]
-        .iter()
-        .take_while({
-            let end = part.end;
-            move |found| found.tokens.start < end
-        })
-        .filter(move |found| found.tokens.start < part.start || found.tokens.end > part.end)
+    let (start, end) = (part.start, part.end);
+    let found = evidence.survey.recognized_on(part).iter();
+    found.filter(move |found| found.tokens.start < start || found.tokens.end > end)
 }
 
 /// Whether some tokens of an amount or a date belong to the number itself.
@@ -110,12 +105,12 @@ fn is_of_number(evidence: &Evidence<'_, '_>, found: &Recognized, outside: &Range
 /// bare amount.
 fn number_hedges(
     evidence: &Evidence<'_, '_>,
-    supporting: &[Range<usize>],
+    presented: &[Presented],
     findings: &mut Vec<Diagnostic>,
 ) {
     let PredicateKind::Quantity { .. } = evidence.predicate.kind else { return };
     let claim = evidence.item.claim;
-    let is_bare = matches!(claim.written, crate::value::Written::Number(_));
+    let is_bare = matches!(claim.written, Written::Number(_));
     if !is_bare {
         return;
     }
@@ -124,8 +119,9 @@ fn number_hedges(
             let is_hedged =
                 matches!(&found.what, What::Amount { bounds, .. } if bounds.amount.is_none());
             let hedge = found.tokens.start..found.core;
-            let supports =
-                supporting.iter().any(|s| s.start < found.tokens.end && found.core < s.end);
+            let supports = presented
+                .iter()
+                .any(|one| one.place.start < found.tokens.end && found.core < one.place.end);
             if is_hedged && supports && hedge.start < part.start && part.contains(&found.core) {
                 findings.push(
                     Diagnostic::new(
@@ -143,84 +139,67 @@ fn number_hedges(
 }
 
 /// The value read with the whole sentence against the value read with the quote alone.
-fn presented(
-    evidence: &Evidence<'_, '_>,
-    supporting: &[Range<usize>],
-    findings: &mut Vec<Diagnostic>,
-) {
+fn left_out(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut Vec<Diagnostic>) {
     let claim = evidence.item.claim;
-    let read = |in_quote: bool| -> Vec<Reading> {
-        let counts = |op: usize| !in_quote || super::presented::is_in_quote(evidence, op);
-        supporting.iter().map(|place| reading(evidence, place, counts)).collect()
-    };
-    let (inside, whole) = (read(true), read(false));
-    let is_named = matches!(
-        evidence.predicate.kind,
-        PredicateKind::Entity { .. } | PredicateKind::Category { .. }
-    );
-    let is_turned = inside.iter().all(|reading| reading.polarity == claim.polarity)
-        && whole.iter().all(|reading| reading.polarity != claim.polarity);
-    if is_named && is_turned && !is_uncommitted(evidence) {
-        let given = word(POLARITIES, &whole[0].polarity);
-        let mut finding = Diagnostic::new(
-            &QUOTE_CUT_POLARITY,
-            format!("the quote leaves out what makes it {given}"),
-        )
-        .at(claim.quotes[0].span, "reads otherwise alone");
-        for op in left_out(evidence, &whole[0]) {
-            let operator = &evidence.survey.clauses.operators[op];
-            if operator.effect.denies() {
-                finding = finding.with(evidence.span(&operator.trigger), "this turns it");
-            }
-        }
-        findings.push(
-            finding.help("quote these words too, and look at `polarity` again").about(&claim.id),
-        );
-        return;
-    }
+    let is_turned = presented
+        .iter()
+        .all(|one| one.inside.polarity == claim.polarity && one.whole.polarity != claim.polarity);
     let is_weakened = claim.mode == Mode::Actual
-        && !supporting.iter().any(|place| evidence.is_presupposed(place))
-        && inside.iter().all(|reading| reading.factuality <= claim.factuality)
-        && whole.iter().all(|reading| reading.factuality > claim.factuality);
-    if is_weakened {
-        let given = word(FACTUALITIES, &whole[0].factuality);
-        let mut finding = Diagnostic::new(
-            &QUOTE_CUT_HEDGE,
-            format!("the quote leaves out what makes it only {given}"),
-        )
-        .at(claim.quotes[0].span, "reads more certain alone");
-        let mut is_shown = false;
-        for op in left_out(evidence, &whole[0]) {
-            let operator = &evidence.survey.clauses.operators[op];
-            if operator.effect.weakens() || operator.effect.denies() {
-                finding = finding.with(evidence.span(&operator.trigger), "this hedges it");
-                is_shown = true;
-            }
-        }
-        if is_shown {
-            let help = format!("quote these words too, and write `factuality = \"{given}\"`");
-            findings.push(finding.help(help).about(&claim.id));
-        }
+        && !presented.iter().any(|one| evidence.is_presupposed(&one.place))
+        && presented.iter().all(|one| {
+            one.inside.factuality <= claim.factuality && one.whole.factuality > claim.factuality
+        });
+    let whole = &presented[0].whole;
+    if evidence.names_something() && is_turned && !evidence.is_uncommitted() {
+        findings.push(turned(evidence, whole));
+    } else if is_weakened {
+        findings.extend(weakened(evidence, whole));
     }
 }
 
-fn is_uncommitted(evidence: &Evidence<'_, '_>) -> bool {
+fn turned(evidence: &Evidence<'_, '_>, whole: &Reading) -> Diagnostic {
     let claim = evidence.item.claim;
-    claim.factuality == crate::model::Factuality::Uncommitted || claim.mode == Mode::Hypothetical
+    let given = word(POLARITIES, &whole.polarity);
+    let finding =
+        Diagnostic::new(&QUOTE_CUT_POLARITY, format!("the quote leaves out what makes it {given}"))
+            .at(claim.quotes[0].span, "reads otherwise alone");
+    let denies = |op: &Operator| op.effect.denies().then_some("this turns it");
+    evidence
+        .label(finding, outside(evidence, whole), denies)
+        .help("quote these words too, and look at `polarity` again")
+        .about(&claim.id)
+}
+
+/// Nothing where no word can be shown.
+fn weakened(evidence: &Evidence<'_, '_>, whole: &Reading) -> Option<Diagnostic> {
+    let claim = evidence.item.claim;
+    let given = word(FACTUALITIES, &whole.factuality);
+    let finding = Diagnostic::new(
+        &QUOTE_CUT_HEDGE,
+        format!("the quote leaves out what makes it only {given}"),
+    )
+    .at(claim.quotes[0].span, "reads more certain alone");
+    let hedges =
+        |op: &Operator| (op.effect.weakens() || op.effect.denies()).then_some("this hedges it");
+    let is_shown = outside(evidence, whole).any(|op| hedges(evidence.operator(op)).is_some());
+    is_shown.then(|| {
+        evidence
+            .label(finding, outside(evidence, whole), hedges)
+            .help(format!("quote these words too, and write `factuality = \"{given}\"`"))
+            .about(&claim.id)
+    })
 }
 
 /// The operators of a reading that stand outside of the quotes.
-fn left_out(evidence: &Evidence<'_, '_>, reading: &Reading) -> Vec<usize> {
-    let is_out = |op: &usize| !super::presented::is_in_quote(evidence, *op);
-    reading.operators.iter().copied().filter(is_out).collect()
+fn outside<'r>(
+    evidence: &'r Evidence<'_, '_>,
+    reading: &'r Reading,
+) -> impl Iterator<Item = usize> + 'r {
+    reading.operators.iter().copied().filter(|op| !is_in_quote(evidence, *op))
 }
 
 /// Words between quotation marks, quoted without the marks, by a claim of nobody's.
-fn speaker(
-    evidence: &Evidence<'_, '_>,
-    supporting: &[Range<usize>],
-    findings: &mut Vec<Diagnostic>,
-) {
+fn speaker(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut Vec<Diagnostic>) {
     // Shorter ones are titles and words kept at a distance.
     const SPEECH: usize = 6;
     let claim = evidence.item.claim;
@@ -228,16 +207,17 @@ fn speaker(
         return;
     }
     let clauses = &evidence.survey.clauses;
-    let speech = |place: &Range<usize>| {
+    let speech = |one: &Presented| {
+        let place = &one.place;
         let at = clauses.quotations.partition_point(|range| range.end <= place.start);
         clauses.quotations.get(at).filter(|range| {
             range.start <= place.start
                 && place.end <= range.end
                 && range.len() >= SPEECH
-                && evidence.survey.clauses.holds_verb(&evidence.survey.view, range)
+                && clauses.holds_verb(&evidence.survey.view, range)
         })
     };
-    let inside: Vec<Option<&Range<usize>>> = supporting.iter().map(speech).collect();
+    let inside: Vec<Option<&Range<usize>>> = presented.iter().map(speech).collect();
     let Some(Some(range)) = inside.first().filter(|_| inside.iter().all(Option::is_some)) else {
         return;
     };
@@ -261,8 +241,8 @@ fn far_apart(evidence: &Evidence<'_, '_>, findings: &mut Vec<Diagnostic>) {
                 findings.push(
                     Diagnostic::new(&QUOTE_FAR_APART, "the parts of the quote stand far apart")
                         .at(quote.span, "leaves out more than a thousand characters")
-                        .with(crate::source::Span::new(evidence.file, pair[0].clone()), "from here")
-                        .with(crate::source::Span::new(evidence.file, pair[1].clone()), "to here")
+                        .with(Span::new(evidence.file, pair[0].clone()), "from here")
+                        .with(Span::new(evidence.file, pair[1].clone()), "to here")
                         .help("give the parts as quotes of their own: [\"…\", \"…\"]")
                         .about(&claim.id),
                 );

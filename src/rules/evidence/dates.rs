@@ -73,20 +73,10 @@ fn other_year(
     let has_year = |tokens: &Range<usize>| {
         tokens.clone().any(|at| evidence.survey.view.digits(at) == Some(YEAR))
     };
-    values.iter().filter(|value| !has_year(&value.tokens)).find_map(|value| {
-        let Written::Text(edtf) = &value.written else { return None };
-        // An open end takes in any later year.
-        if edtf.contains("..") {
-            return None;
-        }
-        let fits = [-1, 1].iter().any(|years| {
-            date::parse(&moved(edtf, *years)).is_ok_and(|days| {
-                let other = Set::Line(Line::new(days.hull, days.core, None));
-                relate(set, &other) != Relation::Disjoint
-            })
-        });
-        fits.then(|| value.tokens.clone())
-    })
+    let found = values.iter().filter(|value| !has_year(&value.tokens)).find(
+        |value| matches!(&value.written, Written::Text(edtf) if fits_moved(set, edtf, &[-1, 1])),
+    );
+    found.map(|value| value.tokens.clone())
 }
 
 /// A weekday that fits the claim a week earlier or later: "on Monday" says not which.
@@ -97,15 +87,10 @@ fn other_week(evidence: &Evidence<'_, '_>, set: &Set) -> Option<Range<usize>> {
     let day = super::reference(evidence.article)?;
     quoted(evidence).any(is_weekday).then_some(())?;
     [-WEEK, WEEK].iter().find_map(|shift| {
-        recognize(view, Some(day + shift))
-            .into_iter()
-            .filter(|found| evidence.parts.iter().any(|part| part.contains(&found.core)))
+        quoted_at(evidence, day + shift)
             .filter(is_weekday)
             .find(|found| match &found.what {
-                What::Date { edtf: Some(edtf), .. } => date::parse(edtf).is_ok_and(|days| {
-                    let other = Set::Line(Line::new(days.hull, days.core, None));
-                    relate(set, &other) != Relation::Disjoint
-                }),
+                What::Date { edtf: Some(edtf), .. } => fits(set, edtf),
                 _ => false,
             })
             .map(|found| found.tokens)
@@ -118,26 +103,36 @@ fn with_any_year(evidence: &Evidence<'_, '_>, set: &Set) -> Option<Range<usize>>
     let view = &evidence.survey.view;
     let Set::Line(line) = set else { return None };
     let (Cut::At(day, _), _) = line.hull.spans().first()? else { return None };
-    let near = recognize(view, day.to_i64());
-    near.into_iter()
-        .filter(|found| evidence.parts.iter().any(|part| part.contains(&found.core)))
+    quoted_at(evidence, day.to_i64()?)
         .filter(|found| found.tokens.clone().any(|at| view.word(at).month > 0))
         .find(|found| {
             let What::Date { edtf: Some(edtf), core } = &found.what else { return false };
-            [Some(edtf), core.as_ref()]
-                .into_iter()
-                .flatten()
-                .filter(|text| !text.contains(".."))
-                .any(|text| {
-                    [-1, 0, 1].iter().any(|years| {
-                        date::parse(&moved(text, *years)).is_ok_and(|days| {
-                            let other = Set::Line(Line::new(days.hull, days.core, None));
-                            relate(set, &other) != Relation::Disjoint
-                        })
-                    })
-                })
+            std::iter::once(edtf).chain(core).any(|text| fits_moved(set, text, &[-1, 0, 1]))
         })
         .map(|found| found.tokens)
+}
+
+/// What the quotes hold, read with another day of publication.
+fn quoted_at<'q>(
+    evidence: &'q Evidence<'_, '_>,
+    day: i64,
+) -> impl Iterator<Item = Recognized> + 'q {
+    let found = recognize(&evidence.survey.view, Some(day)).into_iter();
+    found.filter(|found| evidence.parts.iter().any(|part| part.contains(&found.core)))
+}
+
+/// Whether a date fits a claim's.
+fn fits(set: &Set, edtf: &str) -> bool {
+    date::parse(edtf).is_ok_and(|days| {
+        let other = Set::Line(Line::new(days.hull, days.core, None));
+        relate(set, &other) != Relation::Disjoint
+    })
+}
+
+/// Whether a date fits a claim's some years away. An open end takes in any later year and says
+/// nothing.
+fn fits_moved(set: &Set, edtf: &str, years: &[i32]) -> bool {
+    !edtf.contains("..") && years.iter().any(|years| fits(set, &moved(edtf, *years)))
 }
 
 /// EDTF with each four-digit year moved.

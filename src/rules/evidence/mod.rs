@@ -12,24 +12,27 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Input;
-use crate::config::{Predicate, Vocabulary};
+use crate::clause::Operator;
+use crate::config::{Predicate, PredicateKind, Vocabulary};
 use crate::corpus::{ArticleFile, Item};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Language};
+use crate::model::{Article, Factuality, Language, Mode};
 use crate::recognize::lists::DETERMINERS;
 use crate::recognize::{detect, flag};
 use crate::source::{FileId, Span};
-use crate::survey::{Candidate, Knowledge, Survey};
-use crate::value::line::Cut;
+use crate::survey::{Candidate, Knowledge, Languages, Survey};
 
 /// Checks all grounded items, article by article.
-pub(super) fn check(items: &[Item<'_>], input: &Input<'_>, findings: &mut Vec<Diagnostic>) {
-    let vocabulary = &input.settings.vocabulary;
+pub(super) fn check(
+    items: &[Item<'_>],
+    input: &Input<'_>,
+    known: &Languages<'_>,
+    findings: &mut Vec<Diagnostic>,
+) {
     let mut by_article: BTreeMap<usize, Vec<&Item<'_>>> = BTreeMap::new();
     for item in items.iter().filter(|item| item.is_grounded()) {
         by_article.entry(item.document).or_default().push(item);
     }
-    let mut known: BTreeMap<Language, Knowledge<'_>> = BTreeMap::new();
     for (document, items) in by_article {
         let Some(article) = &input.documents[document].article else { continue };
         let Some(ArticleFile::Read(file)) = input.articles.get(&article.text) else { continue };
@@ -39,8 +42,7 @@ pub(super) fn check(items: &[Item<'_>], input: &Input<'_>, findings: &mut Vec<Di
         // A language that is not given is a guess: what one does not support, the other may.
         let mut found: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
         for language in languages(article, first) {
-            let knowledge =
-                known.entry(language).or_insert_with(|| Knowledge::new(vocabulary, language));
+            let knowledge = known.of(language);
             let survey = knowledge.survey(text, reference(article));
             open.retain(|item| {
                 let evidence = Evidence::new(item, file.file, article, knowledge, &survey);
@@ -52,8 +54,9 @@ pub(super) fn check(items: &[Item<'_>], input: &Input<'_>, findings: &mut Vec<Di
                     false => Vec::new(),
                 };
                 let is_settled = own.is_empty() || !is_whole;
-                presented::check(&evidence, &supporting, &mut own);
-                cut::check(&evidence, &supporting, &mut own);
+                let presented = presented::read(&evidence, &supporting);
+                presented::check(&evidence, &presented, &mut own);
+                cut::check(&evidence, &presented, &mut own);
                 if is_settled || language == first {
                     found.insert(item.claim.id.as_str(), own);
                 }
@@ -79,13 +82,7 @@ fn languages(article: &Article, first: Language) -> Vec<Language> {
 
 /// The day that an article's relative dates count from.
 pub(super) fn reference(article: &Article) -> Option<i64> {
-    use rust_decimal::prelude::ToPrimitive;
-    match article.published.as_ref()?.set.hull.as_span()? {
-        (Cut::At(from, _), Cut::At(to, _)) if to - from <= rust_decimal::Decimal::ONE => {
-            from.to_i64()
-        }
-        _ => None,
-    }
+    article.published.as_ref()?.set.day()
 }
 
 /// A claim beside what its quotes hold.
@@ -98,6 +95,8 @@ struct Evidence<'e, 't> {
     predicate: &'e Predicate,
     /// The tokens of each part of the quotes.
     parts: Vec<Range<usize>>,
+    /// The cues of the predicate inside the quotes.
+    cues: Vec<Range<usize>>,
 }
 
 impl<'e, 't> Evidence<'e, 't> {
@@ -108,13 +107,15 @@ impl<'e, 't> Evidence<'e, 't> {
         knowledge: &'e Knowledge<'e>,
         survey: &'e Survey<'t>,
     ) -> Self {
-        let parts = item
+        let parts: Vec<Range<usize>> = item
             .located()
             .flat_map(|located| &located.parts)
             .map(|part| survey.tokens_of(part))
             .collect();
         let predicate = knowledge.vocabulary().predicate(item.claim.predicate);
-        Evidence { item, file, article, knowledge, survey, predicate, parts }
+        let cues = parts.iter().flat_map(|part| survey.cues(item.claim.predicate, part));
+        let cues = cues.map(|(place, _)| place).collect();
+        Evidence { item, file, article, knowledge, survey, predicate, parts, cues }
     }
 
     fn vocabulary(&self) -> &'e Vocabulary {
@@ -127,11 +128,36 @@ impl<'e, 't> Evidence<'e, 't> {
         self.parts.iter().flat_map(|part| self.knowledge.values(self.survey, id, part)).collect()
     }
 
-    /// The cues of the predicate inside the quotes.
-    fn cues(&self) -> Vec<Range<usize>> {
-        let id = self.item.claim.predicate;
-        let cues = self.parts.iter().flat_map(|part| self.survey.cues(id, part));
-        cues.map(|(place, _)| place).collect()
+    /// Whether the claim's value is a name or a word. What stands beside a date or an amount is
+    /// denied for many reasons.
+    fn names_something(&self) -> bool {
+        matches!(self.predicate.kind, PredicateKind::Entity { .. } | PredicateKind::Category { .. })
+    }
+
+    /// Whether nobody vouches for the claim: it is neither so nor not so.
+    fn is_uncommitted(&self) -> bool {
+        let claim = self.item.claim;
+        claim.factuality == Factuality::Uncommitted || claim.mode == Mode::Hypothetical
+    }
+
+    fn operator(&self, op: usize) -> &Operator {
+        &self.survey.clauses.operators[op]
+    }
+
+    /// Shows those of some operators that a label is for.
+    fn label(
+        &self,
+        mut finding: Diagnostic,
+        ops: impl IntoIterator<Item = usize>,
+        label: impl Fn(&Operator) -> Option<&'static str>,
+    ) -> Diagnostic {
+        for op in ops {
+            let operator = self.operator(op);
+            if let Some(label) = label(operator) {
+                finding = finding.with(self.span(&operator.trigger), label);
+            }
+        }
+        finding
     }
 
     /// Whether a value is taken for granted where it stands: « notre communauté de 100 millions ».

@@ -3,77 +3,72 @@
 use std::ops::Range;
 
 use super::Evidence;
-use crate::clause::{Effect, Reading};
-use crate::config::PredicateKind;
+use crate::clause::{Effect, Operator, Reading};
 use crate::diagnostic::{
     Diagnostic, FACTUALITY_STRONGER_THAN_QUOTE, HOLDER_MISSING, Level, POLARITY_CONTRADICTS_QUOTE,
 };
-use crate::model::{EntityId, FACTUALITIES, Factuality, Mode, POLARITIES, Polarity, word};
+use crate::model::{EntityId, FACTUALITIES, Mode, POLARITIES, Polarity, word};
 
-/// Checks how a claim presents what stands at some tokens of its quotes.
-pub(super) fn check(
-    evidence: &Evidence<'_, '_>,
-    supporting: &[Range<usize>],
-    findings: &mut Vec<Diagnostic>,
-) {
-    if supporting.is_empty() {
-        return;
-    }
-    // Of several places where the value stands, one that fits is enough.
-    let readings: Vec<Reading> = supporting
-        .iter()
-        .map(|place| reading(evidence, place, |op| is_in_quote(evidence, op)))
-        .collect();
-    polarity(evidence, &readings, findings);
-    // What hedges only the cue hedges another thing: « discuter d'une éventuelle vente ».
-    let alone: Vec<Reading> = supporting
-        .iter()
-        .map(|place| {
-            let target = std::slice::from_ref(place);
-            let clauses = &evidence.survey.clauses;
-            clauses.reading(&evidence.survey.view, target, |op| is_in_quote(evidence, op))
-        })
-        .collect();
-    if !supporting.iter().any(|place| evidence.is_presupposed(place)) {
-        factuality(evidence, &alone, findings);
-    }
-    holder(evidence, supporting, findings);
+/// A place that gives the claim's value, and how it reads there.
+pub(super) struct Presented {
+    pub place: Range<usize>,
+    /// With what stands inside the quotes alone.
+    pub inside: Reading,
+    /// With the whole sentence.
+    pub whole: Reading,
 }
 
-/// The reading of a value with the cues in its clause.
-pub(super) fn reading(
-    evidence: &Evidence<'_, '_>,
-    place: &Range<usize>,
-    counts: impl Fn(usize) -> bool,
-) -> Reading {
+/// Reads the places that give a claim's value, each with the cues in its clause.
+pub(super) fn read(evidence: &Evidence<'_, '_>, places: &[Range<usize>]) -> Vec<Presented> {
     let clauses = &evidence.survey.clauses;
-    let mut targets = vec![place.clone()];
-    let cues = evidence.cues();
-    targets.extend(cues.into_iter().filter(|cue| clauses.same_clause(cue.start, place.start)));
-    clauses.reading(&evidence.survey.view, &targets, counts)
+    let read = |place: &Range<usize>| {
+        let mut targets = vec![place.clone()];
+        let near = evidence.cues.iter().filter(|cue| clauses.same_clause(cue.start, place.start));
+        targets.extend(near.cloned());
+        let view = &evidence.survey.view;
+        Presented {
+            place: place.clone(),
+            inside: clauses.reading(view, &targets, |op| is_in_quote(evidence, op)),
+            whole: clauses.reading(view, &targets, |_| true),
+        }
+    };
+    places.iter().map(read).collect()
+}
+
+/// Checks how a claim presents its value.
+pub(super) fn check(
+    evidence: &Evidence<'_, '_>,
+    presented: &[Presented],
+    findings: &mut Vec<Diagnostic>,
+) {
+    if presented.is_empty() {
+        return;
+    }
+    polarity(evidence, presented, findings);
+    if !presented.iter().any(|one| evidence.is_presupposed(&one.place)) {
+        factuality(evidence, presented, findings);
+    }
+    holder(evidence, presented, findings);
 }
 
 pub(super) fn is_in_quote(evidence: &Evidence<'_, '_>, op: usize) -> bool {
-    let operator = &evidence.survey.clauses.operators[op];
+    let operator = evidence.operator(op);
     evidence.is_quoted(operator.trigger.start)
         && operator.first.is_none_or(|first| evidence.is_quoted(first))
 }
 
-/// Whether an entity or a category is so or not. What stands beside a date or an amount is denied
-/// for many reasons.
-fn polarity(evidence: &Evidence<'_, '_>, readings: &[Reading], findings: &mut Vec<Diagnostic>) {
+/// Whether an entity or a category is so or not.
+fn polarity(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut Vec<Diagnostic>) {
     let claim = evidence.item.claim;
-    let is_named = matches!(
-        evidence.predicate.kind,
-        PredicateKind::Entity { .. } | PredicateKind::Category { .. }
-    );
-    // What nobody vouches for is neither; and of several passages one may give the name, another
-    // deny it.
-    let is_open = claim.factuality == Factuality::Uncommitted
-        || claim.mode == Mode::Hypothetical
-        || is_denied_elsewhere(evidence);
-    let fits = is_open || readings.iter().any(|reading| reading.polarity == claim.polarity);
-    let Some(other) = readings.first().filter(|_| is_named && !fits) else { return };
+    // Of several passages one may give the name, another deny it; of several places where the
+    // value stands, one that fits is enough.
+    let fits = evidence.is_uncommitted()
+        || is_denied_elsewhere(evidence)
+        || presented.iter().any(|one| one.inside.polarity == claim.polarity);
+    if fits || !evidence.names_something() {
+        return;
+    }
+    let other = &presented[0].inside;
     let given = word(POLARITIES, &other.polarity);
     let stored = word(POLARITIES, &claim.polarity);
     let mut finding = Diagnostic::new(
@@ -81,15 +76,9 @@ fn polarity(evidence: &Evidence<'_, '_>, readings: &[Reading], findings: &mut Ve
         format!("the claim is {stored}, its quote reads {given}"),
     )
     .at(claim.value_span, format!("stored as {stored}"));
-    let mut found = false;
-    for op in &other.operators {
-        let operator = &evidence.survey.clauses.operators[*op];
-        if operator.effect.denies() {
-            finding = finding.with(evidence.span(&operator.trigger), "this denies it");
-            found = true;
-        }
-    }
-    if !found {
+    let denies = |op: &Operator| op.effect.denies().then_some("this denies it");
+    finding = evidence.label(finding, other.operators.iter().copied(), denies);
+    if !other.operators.iter().any(|op| evidence.operator(*op).effect.denies()) {
         // Words of denial are without number, and not all are known: no more than a hint.
         finding.cap = Level::Note;
         finding = finding.with(claim.quotes[0].span, "nothing in the quote denies it");
@@ -105,93 +94,85 @@ fn polarity(evidence: &Evidence<'_, '_>, readings: &[Reading], findings: &mut Ve
 
 /// Whether one of several passages denies what another names.
 fn is_denied_elsewhere(evidence: &Evidence<'_, '_>) -> bool {
-    let operators = &evidence.survey.clauses.operators;
-    let denies = |part: &Range<usize>| {
-        let from = operators.partition_point(|op| op.trigger.start < part.start);
-        let here = operators[from..].iter().take_while(|op| op.trigger.start < part.end);
-        here.into_iter().any(|op| op.effect.denies())
-    };
+    let clauses = &evidence.survey.clauses;
+    let denies =
+        |part: &Range<usize>| clauses.operators_in(part).iter().any(|op| op.effect.denies());
     evidence.parts.len() > 1 && evidence.parts.iter().any(denies)
 }
 
 /// A quote that hedges does not carry a claim that does not.
-fn factuality(evidence: &Evidence<'_, '_>, readings: &[Reading], findings: &mut Vec<Diagnostic>) {
+fn factuality(
+    evidence: &Evidence<'_, '_>,
+    presented: &[Presented],
+    findings: &mut Vec<Diagnostic>,
+) {
     let claim = evidence.item.claim;
+    // What hedges only the cue hedges another thing: « discuter d'une éventuelle vente ».
+    let alone = |one: &Presented| {
+        let target = std::slice::from_ref(&one.place);
+        let survey = evidence.survey;
+        survey.clauses.reading(&survey.view, target, |op| is_in_quote(evidence, op))
+    };
+    let readings: Vec<Reading> = presented.iter().map(alone).collect();
     // Under a condition, and for plans and demands, the words of doubt belong to the mode.
     let is_stronger =
         |reading: &Reading| reading.factuality > claim.factuality && claim.mode == Mode::Actual;
     if !readings.iter().all(is_stronger) {
         return;
     }
-    let Some(reading) = readings.first() else { return };
+    let reading = &readings[0];
     let given = word(FACTUALITIES, &reading.factuality);
     let stored = word(FACTUALITIES, &claim.factuality);
-    let mut finding = Diagnostic::new(
+    let finding = Diagnostic::new(
         &FACTUALITY_STRONGER_THAN_QUOTE,
         format!("the claim is {stored}, its quote only {given}"),
     )
     .at(claim.value_span, format!("stored as {stored}"));
-    for op in &reading.operators {
-        let operator = &evidence.survey.clauses.operators[*op];
-        if operator.effect.weakens() {
-            finding = finding.with(evidence.span(&operator.trigger), "this hedges it");
-        } else if operator.effect.denies() {
-            finding = finding.with(evidence.span(&operator.trigger), "this leaves it open");
-        }
-    }
+    let finding =
+        evidence.label(finding, reading.operators.iter().copied(), |op| match op.effect {
+            effect if effect.weakens() => Some("this hedges it"),
+            effect if effect.denies() => Some("this leaves it open"),
+            _ => None,
+        });
     findings.push(finding.help(format!("write `factuality = \"{given}\"`")).about(&claim.id));
 }
 
 /// Whether a value is who speaks in the passage: "announced by" needs no holder.
-fn speaks_itself(evidence: &Evidence<'_, '_>, place: &Range<usize>) -> bool {
-    let clauses = &evidence.survey.clauses;
-    let heard = reading(evidence, place, |_| true);
+fn speaks_itself(evidence: &Evidence<'_, '_>, one: &Presented) -> bool {
+    let place = &one.place;
     let value: Vec<EntityId> = evidence.survey.entities(place).flat_map(|(_, ids)| ids).collect();
-    heard.holders.iter().any(|agent| {
+    one.whole.holders.iter().any(|agent| {
         agent.start < place.end && place.start < agent.end
             || evidence
                 .survey
                 .entities(agent)
                 .flat_map(|(_, ids)| ids)
                 .any(|id| value.contains(&id))
-    }) || clauses.is_speaker(place.start)
+    }) || evidence.survey.clauses.is_speaker(place.start)
 }
 
 /// « selon Wire Agency », "Wire Agency said that" in the sentence: the claim is not the article's own.
-fn holder(
-    evidence: &Evidence<'_, '_>,
-    supporting: &[Range<usize>],
-    findings: &mut Vec<Diagnostic>,
-) {
+fn holder(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut Vec<Diagnostic>) {
     let claim = evidence.item.claim;
     if !claim.holder.is_empty() {
         return;
     }
     let clauses = &evidence.survey.clauses;
-    if supporting.iter().any(|place| speaks_itself(evidence, place)) {
+    if presented.iter().any(|one| speaks_itself(evidence, one)) {
         return;
     }
-    let sources: Vec<Option<(usize, Range<usize>)>> = supporting
-        .iter()
-        .map(|place| {
-            let heard = reading(evidence, place, |_| true);
-            heard.operators.iter().find_map(|&op| {
-                let is_source = match clauses.operators[op].effect {
-                    Effect::Source => true,
-                    Effect::Speech => clauses.frames_or_governs(op),
-                    _ => false,
-                };
-                let agent = clauses.agent(op).filter(|_| is_source)?;
-                let mentions = &evidence.survey.mentions;
-                let from = mentions.partition_point(|m| m.tokens.start < agent.start);
-                let is_named = mentions.get(from).is_some_and(|m| m.tokens.end <= agent.end);
-                if !is_named {
-                    return None;
-                }
-                Some((op, agent))
-            })
-        })
-        .collect();
+    let source = |op: usize| {
+        let is_source = match clauses.operators[op].effect {
+            Effect::Source => true,
+            Effect::Speech => clauses.frames_or_governs(op),
+            _ => false,
+        };
+        let agent = clauses.agent(op).filter(|_| is_source)?;
+        let named = evidence.survey.mentions_in(&agent);
+        named.first().is_some_and(|m| m.tokens.end <= agent.end).then_some((op, agent))
+    };
+    let sources: Vec<Option<(usize, Range<usize>)>> =
+        presented.iter().map(|one| one.whole.operators.iter().find_map(|&op| source(op))).collect();
     // Wherever the article says it in its own voice, no holder is missing.
     let Some(Some((op, agent))) = sources.first().filter(|_| sources.iter().all(Option::is_some))
     else {

@@ -15,8 +15,8 @@ use crate::recognize::lists::{DETERMINERS, SUBJECTS};
 use crate::recognize::mention::Who;
 use crate::recognize::proper::ProperKind;
 use crate::recognize::{Measure, Recognized, What, flag};
-use crate::survey::{Candidate, Term};
-use crate::value::members::{Form, Members};
+use crate::survey::Candidate;
+use crate::value::members::Form;
 use crate::value::{Relation, Set, Written, relate};
 
 /// Checks a claim's value; returns the tokens that support it.
@@ -89,13 +89,8 @@ pub(super) fn settle(set: &Set, values: &[Candidate]) -> Option<Outcome> {
 pub(super) fn quoted<'q>(
     evidence: &'q Evidence<'_, '_>,
 ) -> impl Iterator<Item = &'q Recognized> + 'q {
-    evidence.parts.iter().flat_map(|part| {
-        let from = evidence.survey.recognized.partition_point(|r| r.tokens.end <= part.start);
-        evidence.survey.recognized[from..]
-            .iter()
-            .take_while(|found| found.tokens.start < part.end)
-            .filter(|found| part.contains(&found.core))
-    })
+    let on = |part| evidence.survey.recognized_on(part).iter();
+    evidence.parts.iter().flat_map(move |part| on(part).filter(|f| part.contains(&f.core)))
 }
 
 /// Amounts of the claim's unit; numbers without a unit may be meant too, and parts may add up.
@@ -174,18 +169,19 @@ fn is_share(evidence: &Evidence<'_, '_>) -> bool {
 fn entities(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outcome {
     let Set::Members(members) = set else { return Outcome::Open };
     let PredicateKind::Entity { scheme } = &evidence.predicate.kind else { return Outcome::Open };
-    let kin = |a: u32, b: u32| a == b || scheme.covers(a, b) || scheme.covers(b, a);
     let of = |value: &Candidate| match &value.set {
         Set::Members(found) => found.list().to_vec(),
         _ => Vec::new(),
     };
     let named: Vec<Range<usize>> = values
         .iter()
-        .filter(|value| of(value).iter().any(|a| members.list().iter().any(|b| kin(*a, *b))))
+        .filter(|value| {
+            of(value).iter().any(|a| members.list().iter().any(|b| scheme.related(*a, *b)))
+        })
         .map(|value| value.tokens.clone())
         .collect();
     let all_named = members.list().iter().all(|wanted| {
-        values.iter().any(|value| of(value).iter().any(|found| kin(*found, *wanted)))
+        values.iter().any(|value| of(value).iter().any(|found| scheme.related(*found, *wanted)))
     });
     if all_named || (!named.is_empty() && members.form() == Form::Any) {
         return Outcome::Supported(named);
@@ -194,7 +190,8 @@ fn entities(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Out
         return Outcome::Open;
     }
     let subject = evidence.item.claim.subject.0;
-    let mut others = values.iter().filter(|value| !of(value).iter().any(|id| kin(*id, subject)));
+    let mut others =
+        values.iter().filter(|value| !of(value).iter().any(|id| scheme.related(*id, subject)));
     match (others.next(), others.next()) {
         (Some(other), None) if named.is_empty() && announces(evidence, other) => {
             Outcome::Contradicted(other.clone())
@@ -206,17 +203,14 @@ fn entities(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Out
 /// Whether a cue of the predicate stands in the clause of a value.
 fn announces(evidence: &Evidence<'_, '_>, value: &Candidate) -> bool {
     let clauses = &evidence.survey.clauses;
-    evidence.cues().iter().any(|cue| clauses.same_clause(cue.start, value.tokens.start))
+    evidence.cues.iter().any(|cue| clauses.same_clause(cue.start, value.tokens.start))
 }
 
 fn may_mean_anyone(evidence: &Evidence<'_, '_>) -> bool {
     let view = &evidence.survey.view;
-    let mentions = &evidence.survey.mentions;
     let unknown = evidence.parts.iter().any(|part| {
-        let from = mentions.partition_point(|mention| mention.tokens.start < part.start);
-        mentions[from..]
-            .iter()
-            .take_while(|mention| mention.tokens.start < part.end)
+        let mut mentions = evidence.survey.mentions_in(part).iter();
+        mentions
             .any(|mention| matches!(mention.who, Who::Unknown(kind) if kind != ProperKind::Place))
     });
     unknown
@@ -238,13 +232,10 @@ fn categories(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> O
         .iter()
         .filter(|value| {
             let Set::Members(found) = &value.set else { return false };
-            members.list().iter().any(|wanted| {
-                found.list().iter().any(|found| {
-                    found == wanted
-                        || scheme.covers(*found, *wanted)
-                        || scheme.covers(*wanted, *found)
-                })
-            })
+            members
+                .list()
+                .iter()
+                .any(|wanted| found.list().iter().any(|found| scheme.related(*found, *wanted)))
         })
         .map(|value| value.tokens.clone())
         .collect();
@@ -259,22 +250,16 @@ fn categories(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> O
     if !members.list().iter().all(|member| has_words(*member)) {
         return Outcome::Open;
     }
-    let id = evidence.item.claim.predicate;
     let is_affirmed = |value: &Candidate| {
         let target = std::slice::from_ref(&value.tokens);
         let reading = evidence.survey.clauses.reading(&evidence.survey.view, target, |_| true);
         reading.polarity == Polarity::Affirmed && evidence.item.claim.polarity == Polarity::Affirmed
     };
-    let contrary = values.iter().find(|value| {
-        let alone = Members::new(members.form(), members.list().to_vec(), scheme.clone());
-        relate(&Set::Members(alone), &value.set) == Relation::Disjoint && is_affirmed(value)
-    });
+    let contrary = values
+        .iter()
+        .find(|value| relate(set, &value.set) == Relation::Disjoint && is_affirmed(value));
     // A cue says what the predicate is about: the words for the value may be others.
-    let has_cue = evidence.parts.iter().any(|part| {
-        crate::survey::Side::ALL
-            .iter()
-            .any(|side| !evidence.survey.places(Term::Cue(id, *side), part).is_empty())
-    });
+    let has_cue = !evidence.cues.is_empty();
     match contrary {
         Some(other) => Outcome::Contradicted(other.clone()),
         None if has_cue => Outcome::Open,

@@ -114,6 +114,8 @@ pub struct Claim {
     pub mode: Mode,
     /// Who vouches for it, outermost first; empty for the article's own voice.
     pub holder: Vec<EntityId>,
+    /// Where its polarity, factuality and holder are written, if they are.
+    pub stated: Stated,
     /// When the holder said it.
     pub said: Option<Period>,
     /// What it is limited to, by key.
@@ -135,6 +137,17 @@ impl Claim {
     }
 }
 
+/// Where a claim writes how it is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// The value of `polarity`.
+    pub polarity: Option<Span>,
+    /// The value of `factuality`.
+    pub factuality: Option<Span>,
+    /// The value of `holder`.
+    pub holder: Option<Span>,
+}
+
 /// A quote as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
@@ -145,6 +158,8 @@ pub struct Quote {
     /// What stands before and after, to pick one of several places (TextQuoteSelector of the W3C
     /// Web Annotation model).
     pub context: Option<QuoteContext>,
+    /// Where that is written.
+    pub context_span: Option<Span>,
 }
 
 /// The surroundings of a quote.

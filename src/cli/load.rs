@@ -15,7 +15,7 @@ use crate::model::{Document, Resolutions};
 use crate::output::{TextOptions, text};
 use crate::read;
 use crate::rules::Input;
-use crate::source::{Sources, Span, decode};
+use crate::source::{FileId, Sources, Span, decode};
 use crate::syntax::nearest;
 use crate::text::Normal;
 
@@ -23,6 +23,7 @@ const CONFIG: &str = "recoupe.toml";
 pub(super) const RESOLUTIONS: &str = "resolutions.toml";
 
 /// A corpus in memory.
+#[derive(Clone)]
 pub(super) struct Loaded {
     /// Where each document's file is.
     pub(super) paths: Vec<PathBuf>,
@@ -109,6 +110,27 @@ pub(super) fn load(corpus: &Path, sources: &mut Sources) -> Result<Loaded, Failu
     };
     let resolutions = read_resolutions(&corpus.join(RESOLUTIONS), sources)?;
     Ok(Loaded { paths, folder, settings, documents, articles, available, resolutions })
+}
+
+/// The corpus with other texts for some of its claim files.
+pub(super) fn reread(
+    loaded: &Loaded,
+    texts: &BTreeMap<FileId, String>,
+    sources: &mut Sources,
+) -> Loaded {
+    let reread = |document: &Document, sources: &mut Sources| match texts.get(&document.file) {
+        None => document.clone(),
+        Some(text) => {
+            let old = sources.file(document.file);
+            let (path, encoding) = (old.path.clone(), old.encoding);
+            let file = sources.add_decoded(path, text.clone(), encoding);
+            read::read(file, &document.name, sources, &loaded.settings.vocabulary)
+        }
+    };
+    Loaded {
+        documents: loaded.documents.iter().map(|document| reread(document, sources)).collect(),
+        ..loaded.clone()
+    }
 }
 
 /// Reads the settings of a corpus alone.

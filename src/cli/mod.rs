@@ -5,6 +5,7 @@ mod delta;
 mod explain;
 mod extract;
 mod files;
+mod fix;
 mod init;
 mod load;
 mod paths;
@@ -33,6 +34,7 @@ const COMMANDS: &[&str] = &[
     "baseline",
     "extract",
     "resolve",
+    "fix",
     "recognize",
     "explain",
     "completions",
@@ -52,6 +54,8 @@ enum Command {
     },
     /// Record a decision on claims in resolutions.toml
     Resolve(resolve::ResolveArgs),
+    /// Mend claim files: quotes in the article's typography and punctuation, contexts that moved
+    Fix(fix::FixArgs),
     /// Show what dates, amounts and entities a text holds, as JSON
     Recognize(recognize::RecognizeArgs),
     /// Draft claims from articles, with the vocabulary of a corpus
@@ -131,6 +135,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Baseline { corpora }) => check::baseline(corpora),
         Some(Command::Resolve(args)) => resolve::run(&args),
+        Some(Command::Fix(args)) => fix::run(&args),
         Some(Command::Recognize(args)) => recognize::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),

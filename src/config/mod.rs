@@ -14,7 +14,7 @@ use entities::Names;
 pub use packs::PACKS;
 pub use settings::read;
 
-use crate::diagnostic::{Level, Rule};
+use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::model::{EntityId, Language, PredicateId};
 use crate::source::Span;
 use crate::value::members::Scheme;
@@ -29,6 +29,8 @@ pub struct Settings {
     pub claims: Vec<String>,
     /// Levels that differ from the rules' defaults.
     pub levels: BTreeMap<&'static str, Level>,
+    /// Levels of kinds of findings, by rule and kind.
+    pub kinds: BTreeMap<(&'static str, &'static str), Level>,
     /// The predicates and entities.
     pub vocabulary: Vocabulary,
     /// The `[[rules]]` tables.
@@ -39,6 +41,14 @@ impl Settings {
     /// The level of a rule under these settings.
     pub fn level(&self, rule: &Rule) -> Level {
         self.levels.get(rule.name).copied().unwrap_or(rule.level)
+    }
+
+    /// The level of a finding's rule; where its kinds have levels of their own, the highest.
+    pub fn level_of(&self, finding: &Diagnostic) -> Level {
+        let rule = finding.rule;
+        let level = |kind: &&'static str| self.kinds.get(&(rule.name, kind)).copied();
+        let own = finding.kinds.iter().map(|kind| level(kind).unwrap_or(self.level(rule)));
+        own.max().unwrap_or(self.level(rule))
     }
 }
 

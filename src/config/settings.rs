@@ -43,7 +43,7 @@ pub fn read(file: FileId, sources: &Sources) -> (Settings, Vec<Diagnostic>) {
     let rules = fields.tables("rules").into_iter().map(|(_, span)| span).collect();
     fields.finish();
 
-    let levels = read_levels(levels, &mut problems);
+    let (levels, kinds) = read_levels(levels, &mut problems);
     let entities = entities::read(entities_table, &mut problems);
     let wholes = Arc::new(entities.wholes);
     let predicates = predicates::read(predicates_table, &packs, &wholes, &mut problems);
@@ -52,7 +52,7 @@ pub fn read(file: FileId, sources: &Sources) -> (Settings, Vec<Diagnostic>) {
         problems.retain(|problem| problem.rule != &diagnostic::MISSING_KEY);
     }
     let vocabulary = Vocabulary { predicates, entities: entities.list, by_name: entities.by_name };
-    (Settings { articles, claims, levels, vocabulary, rules }, problems)
+    (Settings { articles, claims, levels, kinds, vocabulary, rules }, problems)
 }
 
 fn read_use(fields: &mut Fields<'_, '_>) -> Vec<Table> {
@@ -75,11 +75,13 @@ fn read_use(fields: &mut Fields<'_, '_>) -> Vec<Table> {
     packs
 }
 
-fn read_levels(
-    table: Option<&Table>,
-    problems: &mut Vec<Diagnostic>,
-) -> BTreeMap<&'static str, Level> {
+type Levels = BTreeMap<&'static str, Level>;
+type Kinds = BTreeMap<(&'static str, &'static str), Level>;
+
+/// The levels of rules, and of kinds of their findings: `[levels.quote-folded] dashes = "deny"`.
+fn read_levels(table: Option<&Table>, problems: &mut Vec<Diagnostic>) -> (Levels, Kinds) {
     let mut levels = BTreeMap::new();
+    let mut kinds = BTreeMap::new();
     for entry in table.map_or(&[][..], |table| &table.entries) {
         let Some(rule) = diagnostic::rule(&entry.key) else {
             let mut problem =
@@ -92,10 +94,20 @@ fn read_levels(
             continue;
         };
         let single = Table { entries: vec![entry.clone()] };
+        if let (Kind::Table(table), false) = (&entry.node.kind, rule.kinds.is_empty()) {
+            let mut fields = Fields::new(table, "[levels]", entry.key_span, problems);
+            for kind in rule.kinds {
+                if let Some(level) = fields.choice(kind, &Level::ALL) {
+                    kinds.insert((rule.name, *kind), level);
+                }
+            }
+            fields.finish();
+            continue;
+        }
         let mut fields = Fields::new(&single, "[levels]", entry.key_span, problems);
         if let Some(level) = fields.choice(rule.name, &Level::ALL) {
             levels.insert(rule.name, level);
         }
     }
-    levels
+    (levels, kinds)
 }

@@ -15,6 +15,7 @@ macro_rules! rules {
                 summary: $summary,
                 level: Level::$level,
                 since: $since,
+                kinds: kinds($name),
                 page: include_str!(concat!("../../tests/rules/", $name, ".md")),
             };
         )*
@@ -22,6 +23,23 @@ macro_rules! rules {
         /// Every rule, by family: files, quotes, questions.
         pub static RULES: &[&Rule] = &[$(&$ident),*];
     };
+}
+
+/// The kinds of a rule's findings, for rules that have some.
+const fn kinds(rule: &str) -> &'static [&'static str] {
+    match rule.as_bytes() {
+        b"quote-folded" => &[
+            "spaces",
+            "quotation-marks",
+            "apostrophes",
+            "dashes",
+            "ellipses",
+            "ligatures",
+            "invisible",
+            "composition",
+        ],
+        _ => &[],
+    }
 }
 
 /// The rule of a name.

@@ -3,8 +3,10 @@
 //! Plain data: nothing here knows how a finding came about or how it will be printed.
 
 mod catalogue;
+mod fix;
 
 pub use catalogue::{RULES, rule, *};
+pub use fix::{Certainty, Edit, Fix};
 
 use crate::source::Span;
 use crate::value::Written;
@@ -48,6 +50,8 @@ pub struct Rule {
     pub level: Level,
     /// The version that brought the rule.
     pub since: &'static str,
+    /// Kinds of its findings that a level can be set for.
+    pub kinds: &'static [&'static str],
     /// The manual page, in Markdown: what it reports, why, what to do, and its test cases.
     pub page: &'static str,
 }
@@ -96,6 +100,8 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// Ways out: what the user can write or do.
     pub help: Vec<String>,
+    /// The same as changes to the files, where they can be written.
+    pub fixes: Vec<Fix>,
     /// Global ids of the claims it concerns, sorted.
     pub claims: Vec<String>,
     /// What the finding stands on, in a spelling that survives moved lines and unrelated edits; a
@@ -105,6 +111,8 @@ pub struct Diagnostic {
     pub contest: Option<Contest>,
     /// The most that it may weigh: findings on drafts are at most warnings.
     pub cap: Level,
+    /// Names of the kinds that it is of, where the settings tell kinds of a rule apart.
+    pub kinds: Vec<&'static str>,
     /// What a person decided, when a resolution covers it.
     pub resolution: Option<String>,
     /// Whether it was there before, when that is known.
@@ -121,6 +129,8 @@ impl Diagnostic {
             labels: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
+            fixes: Vec::new(),
+            kinds: Vec::new(),
             claims: Vec::new(),
             identity: Vec::new(),
             contest: None,
@@ -151,6 +161,18 @@ impl Diagnostic {
     /// Adds a way out.
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help.push(text.into());
+        self
+    }
+
+    /// Adds a change to the files that mends it.
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+
+    /// The same with a change that may be none.
+    pub fn with_fix(mut self, fix: Option<Fix>) -> Self {
+        self.fixes.extend(fix);
         self
     }
 

@@ -8,6 +8,7 @@ use crate::clause::Reading;
 use crate::model::QuoteContext;
 use crate::recognize::lists::{COORDINATORS, JOINS};
 use crate::survey::Survey;
+use crate::text::surroundings;
 
 /// A passage to quote.
 pub(super) struct Passage {
@@ -96,16 +97,4 @@ fn trimmed(survey: &Survey<'_>, words: Range<usize>) -> Range<usize> {
         end -= 1;
     }
     start..end
-}
-
-/// Some words before and behind.
-fn surroundings(text: &str, quote: &Range<usize>) -> QuoteContext {
-    const WORDS: usize = 5;
-    let before = text[..quote.start].trim_end();
-    let after = text[quote.end..].trim_start();
-    let starts = before.rmatch_indices(char::is_whitespace).nth(WORDS - 1);
-    let prefix = &before[starts.map_or(0, |(at, space)| at + space.len())..];
-    let ends = after.match_indices(char::is_whitespace).nth(WORDS - 1);
-    let suffix = &after[..ends.map_or(after.len(), |(at, _)| at)];
-    QuoteContext { prefix: prefix.to_owned(), suffix: suffix.to_owned() }
 }

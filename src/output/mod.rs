@@ -5,6 +5,7 @@
 mod drafted;
 mod github;
 mod json;
+mod patch;
 mod place;
 mod recognized;
 mod sarif;
@@ -15,6 +16,7 @@ mod text;
 pub use drafted::{Drafted, DraftedArticle, drafted_claims, drafted_json, drafted_toml};
 pub use github::github;
 pub use json::json;
+pub use patch::patch;
 pub use recognized::{Seen, SeenValue, recognized};
 pub use sarif::sarif;
 pub use short::short;

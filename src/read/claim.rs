@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::value::{self, read_period};
 use crate::config::Vocabulary;
-use crate::diagnostic::{Diagnostic, INVALID_VALUE, Level, UNKNOWN_ENTITY, UNKNOWN_PREDICATE};
+use crate::diagnostic::{
+    Diagnostic, INVALID_VALUE, Level, UNKNOWN_ENTITY, UNKNOWN_KEY, UNKNOWN_PREDICATE,
+};
 use crate::model::{
     Claim, Document, EntityId, FACTUALITIES, MODES, POLARITIES, Polarity, PredicateId, Quote,
-    QuoteContext, REVIEWS, Review, Unreadable,
+    QuoteContext, REVIEWS, Review, Stated, Unreadable,
 };
 use crate::source::Span;
 use crate::syntax::{Fields, Kind, Table, did_you_mean};
@@ -30,6 +32,7 @@ pub(super) fn read(table: &Table, header: Span, vocabulary: &Vocabulary, documen
     let factuality = fields.choice("factuality", FACTUALITIES).unwrap_or_default();
     let mode = fields.choice("mode", MODES).unwrap_or_default();
     let holder = read_holder(&mut fields, vocabulary);
+    let stated = read_stated(&mut fields);
     let said = read_period(&mut fields, "said");
     let scope = read_scope(&mut fields);
     let during = read_period(&mut fields, "during");
@@ -38,9 +41,8 @@ pub(super) fn read(table: &Table, header: Span, vocabulary: &Vocabulary, documen
     let _ = fields.string("note");
     fields.finish();
 
-    let is_sound = document.problems[problems_before..]
-        .iter()
-        .all(|problem| problem.rule == &crate::diagnostic::UNKNOWN_KEY);
+    let mut own = document.problems[problems_before..].iter();
+    let is_sound = own.all(|problem| problem.rule == &UNKNOWN_KEY);
     if review == Review::Draft {
         for problem in &mut document.problems[problems_before..] {
             problem.cap = Level::Warn;
@@ -56,9 +58,7 @@ pub(super) fn read(table: &Table, header: Span, vocabulary: &Vocabulary, documen
         document.unreadable.push(Unreadable { id: id.map(|(id, _)| id), question });
         return;
     };
-    for problem in &mut document.problems[problems_before..] {
-        problem.claims.push(id.clone());
-    }
+    document.problems[problems_before..].iter_mut().for_each(|p| p.claims.push(id.clone()));
     let set = match polarity {
         Polarity::Affirmed => value.set,
         Polarity::Denied => value.set.denied(),
@@ -75,6 +75,7 @@ pub(super) fn read(table: &Table, header: Span, vocabulary: &Vocabulary, documen
         factuality,
         mode,
         holder,
+        stated,
         said,
         scope,
         during,
@@ -82,6 +83,11 @@ pub(super) fn read(table: &Table, header: Span, vocabulary: &Vocabulary, documen
         review,
         quotes,
     });
+}
+
+fn read_stated(fields: &mut Fields<'_, '_>) -> Stated {
+    let mut place = |key: &'static str| fields.get(key).map(|node| node.span);
+    Stated { polarity: place("polarity"), factuality: place("factuality"), holder: place("holder") }
 }
 
 fn read_id(fields: &mut Fields<'_, '_>, document: &str) -> Option<(String, Span)> {
@@ -181,11 +187,15 @@ fn read_quotes(fields: &mut Fields<'_, '_>) -> Vec<Quote> {
     let mut contexts = Vec::new();
     if let Some(node) = fields.get("quote-context") {
         match &node.kind {
-            Kind::Table(table) => contexts.push(read_context(table, node.span, fields)),
+            Kind::Table(table) => {
+                contexts.push((read_context(table, node.span, fields), node.span));
+            }
             Kind::Array(items) => {
                 for item in items {
                     match &item.kind {
-                        Kind::Table(table) => contexts.push(read_context(table, item.span, fields)),
+                        Kind::Table(table) => {
+                            contexts.push((read_context(table, item.span, fields), item.span));
+                        }
                         _ => fields.wrong_type(item, "quote-context", "a table"),
                     }
                 }
@@ -203,7 +213,8 @@ fn read_quotes(fields: &mut Fields<'_, '_>) -> Vec<Quote> {
         }
         // One context serves all quotes; of several each serves its own.
         let context = if contexts.len() == 1 { contexts.first() } else { contexts.get(at) };
-        quotes.push(Quote { text: text.to_owned(), span, context: context.cloned() });
+        let (context, context_span) = context.cloned().unzip();
+        quotes.push(Quote { text: text.to_owned(), span, context, context_span });
     }
     quotes
 }

@@ -3,6 +3,7 @@
 mod articles;
 mod contest;
 mod coverage;
+mod edits;
 mod evidence;
 mod joint;
 mod questions;
@@ -120,7 +121,7 @@ fn ground_all(document: &Document, input: &Input<'_>) -> Vec<Vec<Grounding>> {
 
 /// The level of a finding on files and single claims: the settings', on drafts at most warn.
 fn level_of(finding: &Diagnostic, items: &[Item<'_>], settings: &Settings) -> Level {
-    let level = settings.level(finding.rule).min(finding.cap);
+    let level = settings.level_of(finding).min(finding.cap);
     let is_draft = |id: &String| {
         let at = items.binary_search_by(|item| item.claim.id.cmp(id));
         at.is_ok_and(|at| items[at].claim.review == Review::Draft)

@@ -208,17 +208,21 @@ pub(super) fn fingerprint(items: &[&Item<'_>], input: &Input<'_>) -> String {
         };
         parts.push(written(&claim.said));
         parts.push(written(&claim.during));
-        parts.extend(claim.quotes.iter().map(|quote| quote.text.clone()));
         parts.extend(quoted(item, input));
     }
     fingerprint_of(parts.iter().map(String::as_str))
 }
 
-/// The article's words under a claim's quotes.
+/// The words of a claim's quotes: the article's, so that another typography in the claim changes
+/// nothing; the claim's own where they are not in the article.
 fn quoted(item: &Item<'_>, input: &Input<'_>) -> Vec<String> {
     let document = &input.documents[item.document];
     let article = document.article.as_ref().and_then(|a| input.articles.get(&a.text));
-    let Some(crate::corpus::ArticleFile::Read(article)) = article else { return Vec::new() };
+    let written = || item.claim.quotes.iter().map(|quote| quote.text.clone()).collect();
+    let Some(crate::corpus::ArticleFile::Read(article)) = article else { return written() };
+    if !item.is_grounded() {
+        return written();
+    }
     let text = input.sources.text(article.file);
     item.located().flat_map(|l| &l.parts).map(|part| text[part.clone()].to_owned()).collect()
 }

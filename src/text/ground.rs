@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::normal::{Fold, Normal, folds_between};
-use crate::model::Quote;
+use crate::model::{Quote, QuoteContext};
 
 /// What became of a quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,6 +200,18 @@ fn last_start(places: &[Vec<Range<usize>>], from: usize) -> Option<usize> {
         at = candidates.iter().find(|place| place.start >= at)?.end;
     }
     Some(at)
+}
+
+/// Some words before and behind.
+pub fn surroundings(text: &str, quote: &Range<usize>) -> QuoteContext {
+    const WORDS: usize = 5;
+    let before = text[..quote.start].trim_end();
+    let after = text[quote.end..].trim_start();
+    let starts = before.rmatch_indices(char::is_whitespace).nth(WORDS - 1);
+    let prefix = &before[starts.map_or(0, |(at, space)| at + space.len())..];
+    let ends = after.match_indices(char::is_whitespace).nth(WORDS - 1);
+    let suffix = after[..ends.map_or(after.len(), |(at, _)| at)].trim_end();
+    QuoteContext { prefix: prefix.to_owned(), suffix: suffix.to_owned() }
 }
 
 /// Whether a cut at byte `at` separates letters or digits of one word.

@@ -8,5 +8,5 @@ mod normal;
 
 pub use approximate::{Approximate, nearest};
 pub use difference::{Piece, difference};
-pub use ground::{Grounding, Located, ground};
+pub use ground::{Grounding, Located, ground, surroundings};
 pub use normal::{Fold, Normal, folds_between};

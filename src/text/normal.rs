@@ -30,6 +30,20 @@ pub enum Fold {
 }
 
 impl Fold {
+    /// The kind as settings write it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Fold::Spaces => "spaces",
+            Fold::QuotationMarks => "quotation-marks",
+            Fold::Apostrophes => "apostrophes",
+            Fold::Dashes => "dashes",
+            Fold::Ellipses => "ellipses",
+            Fold::Ligatures => "ligatures",
+            Fold::Invisible => "invisible",
+            Fold::Composition => "composition",
+        }
+    }
+
     /// The kind in words.
     pub fn name(self) -> &'static str {
         match self {

@@ -3,49 +3,12 @@
 //! Cases that need no files of their own are data: `tests/cmd/*.md` hold commands and what they print.
 
 use std::path::Path;
-use std::process::Command;
 
-use tempfile::TempDir;
+use crate::run::{CONFIG, claims, folder, git, recoupe, with_input};
 
 #[test]
 fn the_command_line_does_what_its_cases_say() {
     trycmd::TestCases::new().case("tests/cmd/*.md");
-}
-
-/// What a run did.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn recoupe(folder: &Path, args: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_recoupe"))
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
-}
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-const CONFIG: &str =
-    "articles = \"articles\"\n[predicates.price]\ntype = \"quantity\"\n[entities.acme]\n";
-
-fn claims(text: &str, value: &str, quote: &str) -> String {
-    format!(
-        "[article]\ntext = \"{text}\"\n\n[[claims]]\nid = \"price\"\nsubject = \"acme\"\npredicate = \"price\"\nvalue = {value}\nquote = \"{quote}\"\n"
-    )
 }
 
 #[test]
@@ -365,23 +328,6 @@ fn nothing_is_recognised_twice() {
 }
 
 /// A run that reads a text from standard input.
-fn with_input(folder: &Path, args: &[&str], input: &str) -> Run {
-    use std::io::Write;
-    use std::process::Stdio;
-    let mut child = Command::new(env!("CARGO_BIN_EXE_recoupe"))
-        .args(args)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
-}
-
 #[cfg(unix)]
 #[test]
 fn files_that_cannot_be_opened_end_the_run() {
@@ -401,7 +347,7 @@ fn files_that_cannot_be_opened_end_the_run() {
     // A pipe would hang the run.
     let piped = folder(&files);
     let pipe = piped.path().join("b.toml");
-    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let run = recoupe(piped.path(), &[]);
     assert_eq!(run.code, 2, "{}", run.err);
     assert!(run.err.contains("no regular file"), "{}", run.err);
@@ -454,12 +400,6 @@ fn the_command_line_says_what_was_meant() {
     let nothing = recoupe(dir.path(), &["extract", "missing.txt"]);
     assert_eq!(nothing.code, 2);
     assert!(nothing.err.contains("missing.txt"), "{}", nothing.err);
-}
-
-fn git(folder: &Path, args: &[&str]) {
-    let identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"];
-    let done = Command::new("git").args(identity).args(args).current_dir(folder).output().unwrap();
-    assert!(done.status.success(), "{args:?}: {}", String::from_utf8_lossy(&done.stderr));
 }
 
 #[test]

@@ -324,12 +324,13 @@ fn convert(
             brute::Mode::Hypothetical => Mode::Hypothetical,
         },
         holder: from.holder.iter().map(holder).collect(),
+        stated: Default::default(),
         said: from.said.map(|(a, b)| period(Some(a), Some(b))),
         scope: from.scope.clone(),
         during: from.during.map(|(a, b)| period(a, b)),
         supersedes: Vec::new(),
         review: Review::Reviewed,
-        quotes: vec![Quote { text: "x".into(), span, context: None }],
+        quotes: vec![Quote { text: "x".into(), span, context: None, context_span: None }],
     })
 }
 

@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("recognize", &["model", "value"]),
     ("clause", &["model", "recognize"]),
     ("survey", &["clause", "config", "model", "recognize", "value"]),
-    ("extract", &["clause", "config", "model", "recognize", "survey", "value"]),
+    ("extract", &["clause", "config", "model", "recognize", "survey", "text", "value"]),
     ("read", &["config", "diagnostic", "model", "source", "syntax", "value"]),
     ("corpus", &["config", "diagnostic", "model", "source", "text", "value"]),
     (

@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Factuality, Language, Mode};
 use crate::recognize::lists::DETERMINERS;
 use crate::recognize::{detect, flag};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Sources, Span};
 use crate::survey::{Candidate, Knowledge, Languages, Survey};
 
 /// Checks all grounded items, article by article.
@@ -45,7 +45,8 @@ pub(super) fn check(
             let knowledge = known.of(language);
             let survey = knowledge.survey(text, reference(article));
             open.retain(|item| {
-                let evidence = Evidence::new(item, file.file, article, knowledge, &survey);
+                let evidence =
+                    Evidence::new(item, file.file, article, input.sources, knowledge, &survey);
                 let mut own = Vec::new();
                 // Half a number says nothing of the value.
                 let is_whole = !cut::numbers(&evidence, &mut own);
@@ -90,6 +91,7 @@ struct Evidence<'e, 't> {
     item: &'e Item<'e>,
     file: FileId,
     article: &'e Article,
+    sources: &'e Sources,
     knowledge: &'e Knowledge<'e>,
     survey: &'e Survey<'t>,
     predicate: &'e Predicate,
@@ -104,6 +106,7 @@ impl<'e, 't> Evidence<'e, 't> {
         item: &'e Item<'e>,
         file: FileId,
         article: &'e Article,
+        sources: &'e Sources,
         knowledge: &'e Knowledge<'e>,
         survey: &'e Survey<'t>,
     ) -> Self {
@@ -115,7 +118,7 @@ impl<'e, 't> Evidence<'e, 't> {
         let predicate = knowledge.vocabulary().predicate(item.claim.predicate);
         let cues = parts.iter().flat_map(|part| survey.cues(item.claim.predicate, part));
         let cues = cues.map(|(place, _)| place).collect();
-        Evidence { item, file, article, knowledge, survey, predicate, parts, cues }
+        Evidence { item, file, article, sources, knowledge, survey, predicate, parts, cues }
     }
 
     fn vocabulary(&self) -> &'e Vocabulary {

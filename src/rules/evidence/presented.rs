@@ -5,9 +5,12 @@ use std::ops::Range;
 use super::Evidence;
 use crate::clause::{Effect, Operator, Reading};
 use crate::diagnostic::{
-    Diagnostic, FACTUALITY_STRONGER_THAN_QUOTE, HOLDER_MISSING, Level, POLARITY_CONTRADICTS_QUOTE,
+    Diagnostic, FACTUALITY_STRONGER_THAN_QUOTE, Fix, HOLDER_MISSING, Level,
+    POLARITY_CONTRADICTS_QUOTE,
 };
 use crate::model::{EntityId, FACTUALITIES, Mode, POLARITIES, Polarity, word};
+use crate::rules::edits::set;
+use crate::value::toml_string;
 
 /// A place that gives the claim's value, and how it reads there.
 pub(super) struct Presented {
@@ -89,7 +92,9 @@ fn polarity(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut
             "leave `polarity` out, or quote the words that deny it: they may stand before the quote"
         }
     };
-    findings.push(finding.help(help).about(&claim.id));
+    let edit = set(claim, claim.stated.polarity, "polarity", &toml_string(given), evidence.sources);
+    let fix = Fix::possible("the quote's polarity", edit);
+    findings.push(finding.help(help).fix(fix).about(&claim.id));
 }
 
 /// Whether one of several passages denies what another names.
@@ -134,7 +139,11 @@ fn factuality(
             effect if effect.denies() => Some("this leaves it open"),
             _ => None,
         });
-    findings.push(finding.help(format!("write `factuality = \"{given}\"`")).about(&claim.id));
+    let edit =
+        set(claim, claim.stated.factuality, "factuality", &toml_string(given), evidence.sources);
+    let help = format!("write `factuality = \"{given}\"`");
+    let fix = Fix::possible("the quote's factuality", edit);
+    findings.push(finding.help(help).fix(fix).about(&claim.id));
 }
 
 /// Whether a value is who speaks in the passage: "announced by" needs no holder.
@@ -190,7 +199,10 @@ fn holder(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut V
     finding = match known.as_deref() {
         Some([only]) => {
             let id = &evidence.vocabulary().entity(*only).id;
-            finding.help(format!("write `holder = \"{id}\"`"))
+            let edit =
+                set(claim, claim.stated.holder, "holder", &toml_string(id), evidence.sources);
+            let fix = Fix::possible("the source as holder", edit);
+            finding.help(format!("write `holder = \"{id}\"`")).fix(fix)
         }
         _ => finding
             .help("declare the source as an entity in recoupe.toml and write `holder = \"…\"`"),

@@ -8,7 +8,7 @@ use super::Evidence;
 use super::dates::dates;
 use crate::config::PredicateKind;
 use crate::diagnostic::{
-    Diagnostic, RELATIVE_DATE_UNANCHORED, VALUE_CONTRADICTS_QUOTE, VALUE_NOT_IN_QUOTE,
+    Diagnostic, Edit, Fix, RELATIVE_DATE_UNANCHORED, VALUE_CONTRADICTS_QUOTE, VALUE_NOT_IN_QUOTE,
 };
 use crate::model::Polarity;
 use crate::recognize::lists::{DETERMINERS, SUBJECTS};
@@ -279,6 +279,10 @@ fn contradicts(evidence: &Evidence<'_, '_>, other: &Candidate) -> Diagnostic {
     .with(evidence.span(&other.tokens), format!("the quote: {}", other.written.plain()))
     .help(format!("if the quote is right: `value = {}`", other.written))
     .help("if the claim is, quote the passage that says so")
+    .fix(Fix::possible(
+        "the quote's value",
+        Edit { span: claim.value_span, text: other.written.to_string() },
+    ))
     .about(&claim.id)
 }
 

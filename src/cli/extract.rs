@@ -185,6 +185,7 @@ fn draft(
             factuality: word(model::FACTUALITIES, &draft.factuality),
             mode: word(model::MODES, &draft.mode),
             holder: draft.holder.iter().map(|id| entity(*id)).collect(),
+            supersedes: Vec::new(),
             cues: draft.cues.iter().map(|cue| reading.text[cue.clone()].to_owned()).collect(),
         });
     }

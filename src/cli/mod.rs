@@ -9,6 +9,7 @@ mod fix;
 mod init;
 mod load;
 mod paths;
+mod pin;
 mod recognize;
 mod resolve;
 
@@ -35,6 +36,8 @@ const COMMANDS: &[&str] = &[
     "extract",
     "resolve",
     "fix",
+    "pin",
+    "drift",
     "recognize",
     "explain",
     "completions",
@@ -56,6 +59,10 @@ enum Command {
     Resolve(resolve::ResolveArgs),
     /// Mend claim files: quotes in the article's typography and punctuation, contexts that moved
     Fix(fix::FixArgs),
+    /// Write the SHA-256 of each article's text into its claim file
+    Pin(pin::PinArgs),
+    /// Show what became of the quotes of articles that changed since they were pinned
+    Drift(pin::DriftArgs),
     /// Show what dates, amounts and entities a text holds, as JSON
     Recognize(recognize::RecognizeArgs),
     /// Draft claims from articles, with the vocabulary of a corpus
@@ -136,6 +143,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Baseline { corpora }) => check::baseline(corpora),
         Some(Command::Resolve(args)) => resolve::run(&args),
         Some(Command::Fix(args)) => fix::run(&args),
+        Some(Command::Pin(args)) => pin::run(&args),
+        Some(Command::Drift(args)) => pin::run_drift(&args),
         Some(Command::Recognize(args)) => recognize::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),

@@ -75,6 +75,7 @@ rules! {
     QUOTE_CUT_NUMBER "quote-cut-number" Deny "0.1.0" "a quote cuts the sign, digits, decimals, scale, unit or percent off an amount, or the year off a date";
     QUOTE_CUT_POLARITY "quote-cut-polarity" Deny "0.1.0" "words that deny what is quoted stand outside of the quote";
     QUOTE_CUT_HEDGE "quote-cut-hedge" Warn "0.1.0" "words that hedge what is quoted stand outside of the quote";
+    QUOTE_MIXES_SPEAKERS "quote-mixes-speakers" Warn "0.1.0" "the parts of one quote are the words of different speakers";
     QUOTE_HIDES_SPEAKER "quote-hides-speaker" Warn "0.1.0" "speech in quotation marks is stored as the article's own word";
 
     // Claims against their own quotes.

@@ -45,6 +45,8 @@ pub struct Drafted {
     pub mode: &'static str,
     /// Entities' ids, outermost first.
     pub holder: Vec<String>,
+    /// Ids of the claims that it replaces.
+    pub supersedes: Vec<String>,
     /// The words that announced the value.
     pub cues: Vec<String>,
 }
@@ -94,6 +96,10 @@ pub fn drafted_claims(claims: &[Drafted]) -> String {
         if let Some((prefix, suffix)) = &claim.context {
             let (prefix, suffix) = (quoted(prefix), quoted(suffix));
             out.push_str(&format!("quote-context = {{ prefix = {prefix}, suffix = {suffix} }}\n"));
+        }
+        if !claim.supersedes.is_empty() {
+            let list = Written::List(claim.supersedes.iter().map(Written::text).collect());
+            out.push_str(&format!("supersedes = {list}\n"));
         }
         out.push_str("review = \"draft\"\n");
     }

@@ -3,6 +3,7 @@
 //! Nothing here knows a rule or the model: a format sees diagnostics and sources only.
 
 mod drafted;
+mod drifted;
 mod github;
 mod json;
 mod patch;
@@ -14,6 +15,7 @@ mod summary;
 mod text;
 
 pub use drafted::{Drafted, DraftedArticle, drafted_claims, drafted_json, drafted_toml};
+pub use drifted::{DriftedQuote, drifted};
 pub use github::github;
 pub use json::json;
 pub use patch::patch;

@@ -1,13 +1,20 @@
 //! `article-missing`, `article-changed`: the text that a claim file stands on.
 
 use super::Input;
+use super::drift::{Drift, DriftState, drift};
 use crate::corpus::ArticleFile;
 use crate::diagnostic::{ARTICLE_CHANGED, ARTICLE_MISSING, Diagnostic};
 use crate::model::Document;
+use crate::survey::Languages;
 use crate::syntax::did_you_mean;
 
 /// Checks the article of a document.
-pub(super) fn check(document: &Document, input: &Input<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    document: &Document,
+    input: &Input<'_>,
+    languages: &Languages<'_>,
+    findings: &mut Vec<Diagnostic>,
+) {
     let Some(article) = &document.article else { return };
     let count = document.claims.len() + document.unreadable.len();
     let consequence = match count {
@@ -26,7 +33,9 @@ pub(super) fn check(document: &Document, input: &Input<'_>, findings: &mut Vec<D
                         "the article is not the text that was pinned",
                     )
                     .at(*span, format!("the text now has {}", text.sha256))
-                    .help("read what changed, then pin the text again"),
+                    .note(fate(&drift(document, input, languages, None)))
+                    .help("`recoupe drift` shows what became of each quote")
+                    .help("when the claims fit the new text: `recoupe pin --accept`"),
                 );
             }
         }
@@ -45,5 +54,20 @@ pub(super) fn check(document: &Document, input: &Input<'_>, findings: &mut Vec<D
             Diagnostic::new(&ARTICLE_MISSING, "the article's text was not read")
                 .at(article.text_span, consequence),
         ),
+    }
+}
+
+/// What became of the quotes, in one line.
+fn fate(drifts: &[Drift]) -> String {
+    let count = |state: DriftState| drifts.iter().filter(|drift| drift.state == state).count();
+    let counted: Vec<String> = DriftState::ALL
+        .into_iter()
+        .map(|(name, state)| (name, count(state)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(name, count)| format!("{count} {name}"))
+        .collect();
+    match counted.as_slice() {
+        [] => "no quote stands on it".into(),
+        _ => format!("its quotes: {}", counted.join(", ")),
     }
 }

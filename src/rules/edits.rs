@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Edit;
-use crate::model::{Claim, Quote};
+use crate::model::{Claim, Document, Quote};
 use crate::source::{Sources, Span};
 use crate::value::toml_string;
 
@@ -29,15 +29,28 @@ pub(super) fn set(
     if let Some(span) = written {
         return Edit { span, text: value.to_owned() };
     }
-    let at = claim.value_span;
+    behind(claim.value_span, "[[claims]]", key, value, sources)
+}
+
+/// The hash of an article's text, in its place or behind the text's name.
+pub fn pin(document: &Document, sha256: &str, sources: &Sources) -> Option<Edit> {
+    let article = document.article.as_ref()?;
+    let value = toml_string(sha256);
+    Some(match &article.sha256 {
+        Some((_, span)) => Edit { span: *span, text: value },
+        None => behind(article.text_span, "[article]", "sha256", &value, sources),
+    })
+}
+
+/// A key behind a value: on a line of its own, or in the braces that the value stands in.
+fn behind(at: Span, header: &str, key: &str, value: &str, sources: &Sources) -> Edit {
     let text = sources.text(at.file);
     let (start, end) = (at.range().start, at.range().end);
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let before = text[line_start..start].trim();
-    // A claim on lines of its own; else a table in braces.
-    let is_on_lines = before.ends_with('=') && !before.contains(['{', ',']) && {
-        text[..line_start].contains("[[claims]]")
-    };
+    let is_on_lines = before.ends_with('=')
+        && !before.contains(['{', ','])
+        && text[..line_start].contains(header);
     if !is_on_lines {
         let span = Span::new(at.file, end..end);
         return Edit { span, text: format!(", {key} = {value}") };

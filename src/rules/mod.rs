@@ -3,6 +3,7 @@
 mod articles;
 mod contest;
 mod coverage;
+mod drift;
 mod edits;
 mod evidence;
 mod joint;
@@ -13,6 +14,9 @@ mod supersedes;
 mod wording;
 
 use std::collections::BTreeMap;
+
+pub use drift::{Drift, DriftState, drift};
+pub use edits::pin;
 
 use crate::config::Settings;
 use crate::corpus::{ArticleFile, Item, Settled, items};
@@ -53,10 +57,11 @@ pub fn check(input: &Input<'_>) -> Report {
     let groundings: Vec<Vec<Vec<Grounding>>> =
         input.documents.iter().map(|document| ground_all(document, input)).collect();
     let items = items(input.documents, &groundings, input.articles, &input.settings.vocabulary);
+    let languages = Languages::new(&input.settings.vocabulary);
     let mut findings: Vec<Diagnostic> = Vec::new();
     for document in input.documents {
         findings.extend(document.problems.iter().cloned());
-        articles::check(document, input, &mut findings);
+        articles::check(document, input, &languages, &mut findings);
     }
     for &span in &input.settings.rules {
         findings.push(
@@ -65,7 +70,6 @@ pub fn check(input: &Input<'_>) -> Report {
         );
     }
     quotes::check(&items, input, &mut findings);
-    let languages = Languages::new(&input.settings.vocabulary);
     evidence::check(&items, input, &languages, &mut findings);
     coverage::check(&items, input, &languages, &mut findings);
     let mut settled = supersedes::check(&items, input, &mut findings);

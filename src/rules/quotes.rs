@@ -12,7 +12,7 @@ use crate::diagnostic::{
 use crate::model::Quote;
 use crate::source::{FileId, Span};
 use crate::text::{
-    Fold, Grounding, Located, Normal, Piece, difference, ground, nearest, surroundings,
+    Fold, Grounding, Located, Normal, ground, marked, nearest_passage, surroundings,
 };
 use crate::value::toml_string;
 
@@ -148,18 +148,11 @@ fn absent(quote: &Quote, part: &str, article: &ArticleText, input: &Input<'_>) -
         format!("a part of the quote is not in the article: {part:?}")
     };
     let finding = Diagnostic::new(&QUOTE_NOT_FOUND, message).at(quote.span, "not in the article");
-    let Some(passage) = nearest_passage(part, article, input.sources.text(article.file)) else {
+    let Some(passage) = nearest_passage(part, &article.normal, input.sources.text(article.file))
+    else {
         return finding.help("quote the article word for word");
     };
     let text = &input.sources.text(article.file)[passage.clone()];
-    let mut marked = String::new();
-    for piece in difference(part, text) {
-        match piece {
-            Piece::Same(words) => marked.push_str(&words),
-            Piece::Removed(words) => marked.push_str(&format!("[-{words}-]")),
-            Piece::Added(words) => marked.push_str(&format!("{{+{words}+}}")),
-        }
-    }
     let edit = requote(quote, &quote.text.replacen(part, text, 1));
     let fix = match is_punctuation(part, text) {
         true => Fix::certain("quote with the article's punctuation", edit),
@@ -167,7 +160,7 @@ fn absent(quote: &Quote, part: &str, article: &ArticleText, input: &Input<'_>) -
     };
     finding
         .with(Span::new(article.file, passage), "the nearest passage")
-        .note(format!("from the quote to the article: {marked}"))
+        .note(format!("from the quote to the article: {}", marked(part, text)))
         .help("if this is the passage, copy it; a quote is the article's own words")
         .fix(fix)
 }
@@ -184,29 +177,4 @@ fn is_punctuation(one: &str, other: &str) -> bool {
         words.filter(|word| !word.is_empty() && word != "-").collect()
     };
     words(one) == words(other)
-}
-
-/// The nearest passage, at whole words; `None` when it shares less than half with the quote.
-fn nearest_passage(
-    part: &str,
-    article: &ArticleText,
-    text: &str,
-) -> Option<std::ops::Range<usize>> {
-    let pattern: Vec<char> = Normal::new(part).text.chars().collect();
-    let folded: Vec<char> = article.normal.text.chars().collect();
-    let found = nearest(&pattern, &folded)?;
-    if found.distance * 2 > pattern.len() {
-        return None;
-    }
-    let offsets: Vec<usize> = article.normal.text.char_indices().map(|(at, _)| at).collect();
-    let byte = |at: usize| offsets.get(at).copied().unwrap_or(article.normal.text.len());
-    let original = article.normal.original(byte(found.start)..byte(found.end));
-    let word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
-    let before = text[..original.start].chars().rev().take_while(|c| word(*c)).map(char::len_utf8);
-    let after = text[original.end..].chars().take_while(|c| word(*c)).map(char::len_utf8);
-    let starts_in_word = text[original.start..].starts_with(word);
-    let ends_in_word = text[..original.end].ends_with(word);
-    let start = original.start - if starts_in_word { before.sum() } else { 0 };
-    let end = original.end + if ends_in_word { after.sum() } else { 0 };
-    Some(start..end)
 }

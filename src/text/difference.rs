@@ -35,3 +35,13 @@ pub fn difference(old: &str, new: &str) -> Vec<Piece> {
     }
     pieces
 }
+
+/// The difference in one line: `[-what goes-]{+what comes+}`.
+pub fn marked(old: &str, new: &str) -> String {
+    let mark = |piece| match piece {
+        Piece::Same(words) => words,
+        Piece::Removed(words) => format!("[-{words}-]"),
+        Piece::Added(words) => format!("{{+{words}+}}"),
+    };
+    difference(old, new).into_iter().map(mark).collect()
+}

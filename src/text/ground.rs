@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::approximate::nearest;
 use super::normal::{Fold, Normal, folds_between};
 use crate::model::{Quote, QuoteContext};
 
@@ -47,7 +48,7 @@ pub fn ground(quote: &Quote, article: &str, normal: &Normal) -> Grounding {
     if !in_one_piece.is_empty() {
         return search.choose(in_one_piece.into_iter().map(|place| vec![place]).collect());
     }
-    let parts: Vec<Part> = split_elisions(&quote.text).into_iter().map(Part::new).collect();
+    let parts: Vec<Part> = parts_of(&quote.text).into_iter().map(Part::new).collect();
     // A mark at an end leaves out nothing that matters.
     let is_whole = parts.len() == 1 && parts[0].text == whole.text;
     if parts.is_empty() || is_whole {
@@ -79,7 +80,7 @@ impl<'q> Part<'q> {
 }
 
 /// The parts between `[…]`, or what the press writes for it.
-fn split_elisions(text: &str) -> Vec<&str> {
+pub fn parts_of(text: &str) -> Vec<&str> {
     let mut parts = vec![text];
     for mark in ["[…]", "[...]", "(…)", "(...)"] {
         parts = parts.into_iter().flat_map(|part| part.split(mark)).collect();
@@ -123,7 +124,7 @@ impl Search<'_> {
         let Some(chosen) = fitting.first() else { return Grounding::OtherContext(first) };
         let parts: Vec<Range<usize>> =
             chosen.iter().map(|place| self.normal.original(place.clone())).collect();
-        let written = split_elisions(&self.quote.text);
+        let written = parts_of(&self.quote.text);
         let mut folds: Vec<Fold> = if written.len() == parts.len() {
             let pairs = written.iter().zip(&parts);
             pairs
@@ -200,6 +201,27 @@ fn last_start(places: &[Vec<Range<usize>>], from: usize) -> Option<usize> {
         at = candidates.iter().find(|place| place.start >= at)?.end;
     }
     Some(at)
+}
+
+/// The nearest passage, at whole words; `None` when it shares less than half with the quote.
+pub fn nearest_passage(part: &str, normal: &Normal, text: &str) -> Option<Range<usize>> {
+    let pattern: Vec<char> = Normal::new(part).text.chars().collect();
+    let folded: Vec<char> = normal.text.chars().collect();
+    let found = nearest(&pattern, &folded)?;
+    if found.distance * 2 > pattern.len() {
+        return None;
+    }
+    let offsets: Vec<usize> = normal.text.char_indices().map(|(at, _)| at).collect();
+    let byte = |at: usize| offsets.get(at).copied().unwrap_or(normal.text.len());
+    let original = normal.original(byte(found.start)..byte(found.end));
+    let word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+    let before = text[..original.start].chars().rev().take_while(|c| word(*c)).map(char::len_utf8);
+    let after = text[original.end..].chars().take_while(|c| word(*c)).map(char::len_utf8);
+    let starts_in_word = text[original.start..].starts_with(word);
+    let ends_in_word = text[..original.end].ends_with(word);
+    let start = original.start - if starts_in_word { before.sum() } else { 0 };
+    let end = original.end + if ends_in_word { after.sum() } else { 0 };
+    Some(start..end)
 }
 
 /// Some words before and behind.

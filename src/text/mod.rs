@@ -7,6 +7,6 @@ mod ground;
 mod normal;
 
 pub use approximate::{Approximate, nearest};
-pub use difference::{Piece, difference};
-pub use ground::{Grounding, Located, ground, surroundings};
+pub use difference::{Piece, difference, marked};
+pub use ground::{Grounding, Located, ground, nearest_passage, parts_of, surroundings};
 pub use normal::{Fold, Normal, folds_between};

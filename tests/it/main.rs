@@ -10,6 +10,7 @@ mod cli;
 mod corpora;
 mod extract;
 mod fix;
+mod pin;
 mod properties;
 mod readings;
 mod recognize;

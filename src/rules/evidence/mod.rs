@@ -6,6 +6,7 @@
 mod cut;
 mod dates;
 mod presented;
+mod speakers;
 mod value;
 
 use std::collections::BTreeMap;
@@ -58,6 +59,7 @@ pub(super) fn check(
                 let presented = presented::read(&evidence, &supporting);
                 presented::check(&evidence, &presented, &mut own);
                 cut::check(&evidence, &presented, &mut own);
+                speakers::check(&evidence, &mut own);
                 if is_settled || language == first {
                     found.insert(item.claim.id.as_str(), own);
                 }

@@ -1,0 +1,127 @@
+//! `recoupe pin` and `recoupe drift`: a text that changed is never trusted silently.
+
+use std::path::Path;
+
+use crate::run::{folder, git, recoupe};
+
+const CONFIG: &str = r#"articles = "articles"
+[predicates.form]
+type = "category"
+values = ["sale", "ban"]
+words.sale = { fr = ["vente"] }
+words.ban = { fr = ["interdiction"] }
+[predicates.users]
+type = "quantity"
+unit = "users"
+unit-words = { fr = ["utilisateurs"] }
+[predicates.buyer]
+type = "entity"
+cues = { fr = ["rachète"] }
+[entities.acme]
+name = "Acme"
+[entities.zenith]
+name = "Zénith"
+"#;
+
+/// Sentences, each with a claim on it; and what an editor makes of them.
+const STORY: &[(&str, &str, &str)] = &[
+    ("kept", "form = sale", "La vente d’Acme est signée"),
+    ("elsewhere", "form = sale", "Cette vente a été fêtée 🎉 vendredi"),
+    ("reworded", "users = 5_000", "l’application compte 5\u{A0}000 utilisateurs payants"),
+    ("corrected", "users = 90_000", "un total de 90\u{A0}000 utilisateurs inscrits"),
+    ("denied", "buyer = zenith", "Zénith rachète ainsi toute la société"),
+    ("gone", "form = ban", "Une interdiction reste possible en Suisse"),
+];
+
+fn article(sentences: &[&str]) -> String {
+    sentences.iter().map(|sentence| format!("{sentence}.\r\n\r\n")).collect()
+}
+
+fn claim_file() -> String {
+    let claims = STORY.iter().map(|(id, fact, quote)| {
+        let (predicate, value) = fact.split_once(" = ").unwrap();
+        let value = if predicate == "users" { value.into() } else { format!("\"{value}\"") };
+        format!("\n[[claims]]\nid = \"{id}\"\nsubject = \"acme\"\npredicate = \"{predicate}\"\nvalue = {value}\nquote = \"{quote}\"\n")
+    });
+    let head = "[article] # the article\ntext = \"a.txt\" # its text\nlanguage = \"fr\"\n";
+    std::iter::once(head.to_owned()).chain(claims).collect()
+}
+
+fn change(folder: &Path) {
+    let text = article(&[
+        "Rectificatif",
+        STORY[0].2,
+        "l’application compte désormais 5\u{A0}000 utilisateurs payants",
+        "un total de 91\u{A0}500 utilisateurs inscrits",
+        "Zénith ne rachète pas toute la société",
+        STORY[1].2,
+    ]);
+    std::fs::write(folder.join("articles/a.txt"), text).unwrap();
+}
+
+#[test]
+fn a_changed_text_is_reported_and_each_quote_sorted() {
+    let quotes: Vec<&str> = STORY.iter().map(|(_, _, quote)| *quote).collect();
+    let file = claim_file();
+    let dir = folder(&[
+        ("recoupe.toml", CONFIG),
+        ("a.toml", &file),
+        ("articles/a.txt", &article(&quotes)),
+    ]);
+    let path = dir.path();
+    git(path, &["init", "-q"]);
+    let pinned = recoupe(path, &["pin"]);
+    assert_eq!(pinned.code, 0, "{}", pinned.err);
+    let with_pin = std::fs::read_to_string(path.join("a.toml")).unwrap();
+    let line = with_pin.lines().nth(2).unwrap();
+    assert!(line.starts_with("sha256 = \"") && line.len() == 75, "{with_pin}");
+    assert_eq!(with_pin.replace(&format!("{line}\n"), ""), file, "nothing else changed");
+    assert_eq!(recoupe(path, &["drift"]).code, 0);
+    assert!(recoupe(path, &["pin"]).err.contains("0 pinned, 1 unchanged"));
+
+    git(path, &["add", "."]);
+    git(path, &["commit", "-qm", "first"]);
+    change(path);
+    let checked = recoupe(path, &["check", "--only", "article-changed"]);
+    assert_eq!(checked.code, 1);
+    assert!(checked.out.contains("2 value edited, 1 gone"), "{}", checked.out);
+    let drift = recoupe(path, &["drift"]);
+    assert_eq!(drift.code, 1);
+    for says in [
+        "a/kept: unaffected (a.toml:11:9)",
+        "a/elsewhere: moved",
+        "a/reworded: edited outside its value",
+        "l’application compte {+désormais +}5\u{A0}000",
+        "a/corrected: value edited",
+        "a/denied: value edited",
+        "a/gone: gone",
+        "id = \"corrected-corrected\"\nsubject = \"acme\"\npredicate = \"users\"\nvalue = 91500\n",
+        "supersedes = [\"corrected\"]\nreview = \"draft\"\n",
+    ] {
+        assert!(drift.out.contains(says), "{says}: {}", drift.out);
+    }
+    assert_eq!(drift.out.matches("[[claims]]").count(), 1);
+
+    let refused = recoupe(path, &["pin"]);
+    assert_eq!((refused.code, refused.out), (1, drift.out));
+    assert_eq!(std::fs::read_to_string(path.join("a.toml")).unwrap(), with_pin);
+    assert_eq!(recoupe(path, &["pin", "--accept"]).code, 0);
+    let accepted = std::fs::read_to_string(path.join("a.toml")).unwrap();
+    assert_ne!(accepted, with_pin);
+    assert_eq!(recoupe(path, &["check", "--only", "article-changed"]).out, "");
+}
+
+#[test]
+fn without_the_pinned_text_moved_quotes_count_as_unaffected() {
+    let quotes: Vec<&str> = STORY.iter().map(|(_, _, quote)| *quote).collect();
+    let dir = folder(&[
+        ("recoupe.toml", CONFIG),
+        ("a.toml", &claim_file()),
+        ("articles/a.txt", &article(&quotes)),
+    ]);
+    recoupe(dir.path(), &["pin"]);
+    change(dir.path());
+    let drift = recoupe(dir.path(), &["drift"]);
+    assert!(drift.out.contains("is not in git"), "{}", drift.out);
+    assert!(drift.out.contains("a/elsewhere: unaffected"), "{}", drift.out);
+}

@@ -18,6 +18,7 @@ pub mod output;
 pub mod read;
 pub mod recognize;
 pub mod rules;
+pub mod selftest;
 pub mod source;
 pub mod survey;
 pub mod syntax;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Clauses;
 use super::operator::{Effect, Manner};
-use super::segment::Link;
+use super::segment::{Link, Segment};
 use crate::model::{Factuality, Mode, Polarity};
 use crate::recognize::View;
 use crate::recognize::lexicon::VerbForm;
@@ -22,15 +22,19 @@ pub struct Reading {
     pub holders: Vec<Range<usize>>,
     /// The operators that make it so, by number.
     pub operators: Vec<usize>,
+    /// The token of the question mark, where it is asked.
+    pub question: Option<usize>,
+    /// The token that opens the condition, where it is under one or inside.
+    pub condition: Option<usize>,
 }
 
 impl Clauses {
-    /// The reading of some tokens. Only operators for which `counts` holds are heard.
+    /// The reading of some tokens. Only the words for which `hears` holds count.
     pub fn reading(
         &self,
         view: &View<'_>,
         targets: &[Range<usize>],
-        counts: impl Fn(usize) -> bool,
+        hears: impl Fn(usize) -> bool,
     ) -> Reading {
         let Some(first) = targets.iter().map(|target| target.start).min() else {
             return Reading::default();
@@ -38,14 +42,20 @@ impl Clauses {
         let heard: Vec<usize> = self
             .nearby(targets)
             .into_iter()
-            .filter(|&op| counts(op) && self.works_on(op, targets))
+            .filter(|&op| {
+                let operator = &self.operators[op];
+                hears(operator.trigger.start)
+                    && operator.first.is_none_or(&hears)
+                    && self.works_on(op, targets)
+            })
             .collect();
         let mut reading = Reading { operators: heard.clone(), ..Reading::default() };
         let mut resolved = Heard { clauses: self, view, heard, muted: Vec::new() };
         resolved.polarity(&mut reading);
-        resolved.certainty(&mut reading, targets);
+        resolved.certainty(&mut reading);
+        resolved.question(&mut reading, targets, &hears);
         resolved.mode(&mut reading);
-        resolved.condition(&mut reading, first);
+        resolved.condition(&mut reading, first, &hears);
         resolved.holders(&mut reading);
         reading
     }
@@ -154,7 +164,7 @@ impl Heard<'_, '_> {
         reading.factuality = weaker.unwrap_or_default();
     }
 
-    fn certainty(&mut self, reading: &mut Reading, targets: &[Range<usize>]) {
+    fn certainty(&mut self, reading: &mut Reading) {
         for &op in &self.heard {
             if self.muted.contains(&op) {
                 continue;
@@ -168,10 +178,19 @@ impl Heard<'_, '_> {
             };
             reading.factuality = reading.factuality.max(strength);
         }
+    }
+
+    fn question(
+        &self,
+        reading: &mut Reading,
+        targets: &[Range<usize>],
+        hears: &impl Fn(usize) -> bool,
+    ) {
         let last = targets.iter().map(|target| target.end).max().unwrap_or(0);
         let sentence = self.clauses.sentence(last.saturating_sub(1));
-        let asks = (last..sentence.end).rev().take(2).any(|at| self.view.is_mark(at, '?'));
-        if asks {
+        let mut end = (last..sentence.end).rev().take(2);
+        reading.question = end.find(|at| self.view.is_mark(*at, '?') && hears(*at));
+        if reading.question.is_some() {
             reading.factuality = Factuality::Uncommitted;
         }
     }
@@ -217,14 +236,16 @@ impl Heard<'_, '_> {
     }
 
     /// In a condition, and under one.
-    fn condition(&self, reading: &mut Reading, first: usize) {
+    fn condition(&self, reading: &mut Reading, first: usize, hears: &impl Fn(usize) -> bool) {
         let segments = &self.clauses.segments;
         let parents =
             |clause: usize| std::iter::successors(Some(clause), |at| segments.list[*at].parent);
         let own = segments.of(first);
-        let inside = parents(own).find(|at| segments.list[*at].link == Link::Condition);
+        let is_heard = |segment: &Segment| segment.link == Link::Condition && hears(segment.start);
+        let inside = parents(own).find(|at| is_heard(&segments.list[*at]));
         if let Some(condition) = inside {
             if !self.is_concessive(condition) {
+                reading.condition = Some(segments.list[condition].start);
                 reading.factuality = Factuality::Uncommitted;
                 reading.mode = Mode::Hypothetical;
             }
@@ -237,11 +258,12 @@ impl Heard<'_, '_> {
             .enumerate()
             .skip(segments.of(sentence.start).min(own))
             .take_while(|(_, segment)| segment.start < sentence.end)
-            .filter(|(_, segment)| segment.link == Link::Condition);
-        let is_under = conditions.into_iter().any(|(at, segment)| {
+            .filter(|(_, segment)| is_heard(segment));
+        let above = conditions.into_iter().find(|(at, segment)| {
             let parent = segment.parent;
-            !self.is_concessive(at) && parents(own).any(|above| Some(above) == parent)
+            !self.is_concessive(*at) && parents(own).any(|above| Some(above) == parent)
         });
+        let is_under = above.is_some();
         let has_conditional = self.heard.iter().any(|op| self.effect(*op) == Effect::Conditional);
         let is_unreal = self
             .heard
@@ -250,6 +272,7 @@ impl Heard<'_, '_> {
             || (has_conditional && self.has_without(&sentence, first));
         let is_open = reading.mode == Mode::Actual;
         if (is_under && is_open) || is_unreal {
+            reading.condition = above.map(|(_, segment)| segment.start);
             reading.mode = Mode::Hypothetical;
             let weak = self
                 .heard

@@ -12,6 +12,7 @@ mod paths;
 mod pin;
 mod recognize;
 mod resolve;
+mod selftest;
 
 use std::process::ExitCode;
 
@@ -39,6 +40,7 @@ const COMMANDS: &[&str] = &[
     "pin",
     "drift",
     "recognize",
+    "selftest",
     "explain",
     "completions",
     "man",
@@ -69,6 +71,8 @@ enum Command {
     Extract(extract::ExtractArgs),
     /// Show a rule's manual page
     Explain(explain::ExplainArgs),
+    /// Show what is caught and what is not, on quotes that ship with the program
+    Selftest(selftest::SelftestArgs),
     /// Print completions for a shell
     Completions {
         /// bash, elvish, fish, powershell or zsh
@@ -148,6 +152,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Recognize(args)) => recognize::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
+        Some(Command::Selftest(args)) => selftest::run(&args),
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man) => man(),
         Some(Command::Init(args)) => init::run(&args),

@@ -112,6 +112,7 @@ lists! {
     SOURCES = "sources",
     CITES = "cites",
     AGENTS = "agents",
+    ANONYMOUS = "anonymous",
     RELATIVES = "relatives",
     ADVERBIALS = "adverbials",
     COORDINATORS = "coordinators",

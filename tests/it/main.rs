@@ -17,5 +17,6 @@ mod recognize;
 mod rules;
 mod run;
 mod seeds;
+mod selftest;
 mod stories;
 mod tidy;

@@ -63,7 +63,7 @@ pub fn amount(view: &View<'_>, at: usize) -> Option<Amount> {
     }
     if let Some((hedge, next)) = hedge(view, at) {
         // "goes up to 85p" is no bound.
-        if hedge == Hedge::Max && follows_change(view, at) {
+        if hedge == Hedge::Max && follows_change(view, at) && !changes_object(view, at) {
             return None;
         }
         // « plus de 10 à 15 % »: the hedge of a range says little more.
@@ -190,6 +190,13 @@ fn follows_change(view: &View<'_>, at: usize) -> bool {
         token.is_word()
             && view.lexicon.change_verbs.iter().any(|stem| folded.starts_with(stem.as_str()))
     })
+}
+
+/// Whether the word before is a verb that changes what follows: "cuts up to 900 jobs".
+fn changes_object(view: &View<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let folded = crate::value::fold(view.str(before));
+    view.lexicon.change_objects.iter().any(|stem| folded.starts_with(stem.as_str()))
 }
 
 /// Two measured numbers as one range; scale and unit of the second serve the first.

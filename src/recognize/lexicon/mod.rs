@@ -122,6 +122,8 @@ pub struct Lexicon {
     pub symbols: Vec<String>,
     /// Beginnings of verbs of change, folded.
     pub change_verbs: Vec<String>,
+    /// Beginnings of those that change an object, folded: "cuts up to 900 jobs".
+    pub change_objects: Vec<String>,
     supersedes: Vec<String>,
     inflections: Vec<String>,
     contractions: HashMap<String, Vec<String>>,
@@ -292,6 +294,7 @@ mod tests {
                 let is_known = lists::number(key).is_some()
                     || key == "not-conditional"
                     || key == "change-verbs"
+                    || key == "change-objects"
                     || VERB_FORMS.iter().any(|(name, _)| name == key);
                 assert!(is_known, "nobody asks for {key}");
             }

@@ -36,6 +36,7 @@ impl Lexicon {
             trie: Trie::default(),
             symbols: Vec::new(),
             change_verbs: Vec::new(),
+            change_objects: Vec::new(),
             supersedes: Vec::new(),
             inflections: Vec::new(),
             endings: Vec::new(),
@@ -279,6 +280,10 @@ impl Lexicon {
             self.sense(code).flags |= flag::AMBIGUOUS_CODE;
         }
         for (key, phrases) in &file.hedges {
+            if key == "change-objects" {
+                self.change_objects = phrases.iter().map(|stem| fold(stem)).collect();
+                continue;
+            }
             if key == "change-verbs" {
                 self.change_verbs = phrases.iter().map(|stem| fold(stem)).collect();
                 continue;

@@ -5,14 +5,15 @@ use std::ops::Range;
 
 use super::Evidence;
 use super::presented::{Presented, is_in_quote};
-use crate::clause::{Operator, Reading};
+use crate::clause::{Effect, Operator, Reading};
 use crate::config::PredicateKind;
 use crate::diagnostic::{
-    Diagnostic, QUOTE_CUT_HEDGE, QUOTE_CUT_NUMBER, QUOTE_CUT_POLARITY, QUOTE_FAR_APART,
-    QUOTE_HIDES_SPEAKER,
+    Diagnostic, HOLDER_MISSING, QUOTE_CUT_HEDGE, QUOTE_CUT_NUMBER, QUOTE_CUT_POLARITY,
+    QUOTE_FAR_APART, QUOTE_HIDES_SPEAKER,
 };
-use crate::model::{FACTUALITIES, Mode, POLARITIES, word};
-use crate::recognize::lexicon::Class;
+use crate::model::{FACTUALITIES, MODES, Mode, POLARITIES, word};
+use crate::recognize::lexicon::{Class, VerbForm};
+use crate::recognize::lists::ANONYMOUS;
 use crate::recognize::token::Kind;
 use crate::recognize::{Measure, Recognized, What};
 use crate::source::Span;
@@ -30,7 +31,13 @@ pub(super) fn check(
     }
     number_hedges(evidence, presented, findings);
     left_out(evidence, presented, findings);
-    speaker(evidence, presented, findings);
+    // One finding tells that somebody else's word is nobody's.
+    if evidence.item.claim.holder.is_empty()
+        && !findings.iter().any(|finding| finding.rule == &HOLDER_MISSING)
+    {
+        findings
+            .extend(speaker(evidence, presented).or_else(|| unnamed_source(evidence, presented)));
+    }
 }
 
 /// Amounts and dates that stand across an edge: a sign, digits, decimals, a scale, a currency or a
@@ -144,17 +151,38 @@ fn left_out(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut
     let is_turned = presented
         .iter()
         .all(|one| one.inside.polarity == claim.polarity && one.whole.polarity != claim.polarity);
-    let is_weakened = claim.mode == Mode::Actual
-        && !presented.iter().any(|one| evidence.is_presupposed(&one.place))
+    let is_free = claim.mode == Mode::Actual
+        && !presented.iter().any(|one| evidence.is_presupposed(&one.place));
+    let is_weakened = presented.iter().all(|one| {
+        one.inside.factuality <= claim.factuality && one.whole.factuality > claim.factuality
+    });
+    // An amount or a date stays what it is under a condition.
+    let is_conditioned = evidence.names_something()
         && presented.iter().all(|one| {
-            one.inside.factuality <= claim.factuality && one.whole.factuality > claim.factuality
+            one.inside.mode == Mode::Actual
+                && one.whole.mode == Mode::Hypothetical
+                && !is_done(evidence, one)
         });
     let whole = &presented[0].whole;
     if evidence.names_something() && is_turned && !evidence.is_uncommitted() {
         findings.push(turned(evidence, whole));
-    } else if is_weakened {
-        findings.extend(weakened(evidence, whole));
+    } else if is_free && is_weakened {
+        let given = word(FACTUALITIES, &whole.factuality);
+        findings.extend(weakened(evidence, whole, given, "factuality"));
+    } else if is_free && is_conditioned {
+        findings.extend(weakened(evidence, whole, word(MODES, &whole.mode), "mode"));
     }
+}
+
+/// What was done is done, whatever condition is named behind: "approved the merger on condition
+/// that".
+fn is_done(evidence: &Evidence<'_, '_>, one: &Presented) -> bool {
+    let view = &evidence.survey.view;
+    let Some(condition) = one.whole.condition.filter(|at| *at > one.place.start) else {
+        return false;
+    };
+    let before = evidence.survey.clauses.sentence(condition).start..condition;
+    before.into_iter().any(|at| view.is_form(at, VerbForm::Past))
 }
 
 fn turned(evidence: &Evidence<'_, '_>, whole: &Reading) -> Diagnostic {
@@ -171,22 +199,33 @@ fn turned(evidence: &Evidence<'_, '_>, whole: &Reading) -> Diagnostic {
 }
 
 /// Nothing where no word can be shown.
-fn weakened(evidence: &Evidence<'_, '_>, whole: &Reading) -> Option<Diagnostic> {
+fn weakened(
+    evidence: &Evidence<'_, '_>,
+    whole: &Reading,
+    given: &str,
+    key: &str,
+) -> Option<Diagnostic> {
     let claim = evidence.item.claim;
-    let given = word(FACTUALITIES, &whole.factuality);
-    let finding = Diagnostic::new(
+    let mut finding = Diagnostic::new(
         &QUOTE_CUT_HEDGE,
         format!("the quote leaves out what makes it only {given}"),
     )
     .at(claim.quotes[0].span, "reads more certain alone");
+    let labels = finding.labels.len();
     let hedges =
         |op: &Operator| (op.effect.weakens() || op.effect.denies()).then_some("this hedges it");
-    let is_shown = outside(evidence, whole).any(|op| hedges(evidence.operator(op)).is_some());
+    finding = evidence.label(finding, outside(evidence, whole), hedges);
+    for (token, label) in
+        [(whole.question, "this asks"), (whole.condition, "this sets a condition")]
+    {
+        if let Some(token) = token.filter(|token| !evidence.is_quoted(*token)) {
+            finding = finding.with(evidence.span(&(token..token + 1)), label);
+        }
+    }
+    let is_shown = finding.labels.len() > labels;
     is_shown.then(|| {
-        evidence
-            .label(finding, outside(evidence, whole), hedges)
-            .help(format!("quote these words too, and write `factuality = \"{given}\"`"))
-            .about(&claim.id)
+        let help = format!("quote these words too, and write `{key} = \"{given}\"`");
+        finding.help(help).about(&claim.id)
     })
 }
 
@@ -199,13 +238,10 @@ fn outside<'r>(
 }
 
 /// Words between quotation marks, quoted without the marks, by a claim of nobody's.
-fn speaker(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut Vec<Diagnostic>) {
+fn speaker(evidence: &Evidence<'_, '_>, presented: &[Presented]) -> Option<Diagnostic> {
     // Shorter ones are titles and words kept at a distance.
     const SPEECH: usize = 6;
     let claim = evidence.item.claim;
-    if !claim.holder.is_empty() {
-        return;
-    }
     let clauses = &evidence.survey.clauses;
     let speech = |one: &Presented| {
         let place = &one.place;
@@ -218,16 +254,44 @@ fn speaker(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut 
         })
     };
     let inside: Vec<Option<&Range<usize>>> = presented.iter().map(speech).collect();
-    let Some(Some(range)) = inside.first().filter(|_| inside.iter().all(Option::is_some)) else {
-        return;
-    };
-    findings.push(
+    let range = inside.iter().copied().collect::<Option<Vec<_>>>()?.first().copied()?;
+    Some(
         Diagnostic::new(&QUOTE_HIDES_SPEAKER, "the quote is somebody's speech, the claim nobody's")
             .at(claim.value_span, "no `holder`")
             .with(evidence.span(range), "between quotation marks")
             .help("write `holder = \"…\"`: whoever says it")
             .about(&claim.id),
-    );
+    )
+}
+
+/// « selon certains », "some believe that" outside of the quote: nobody vouches by name.
+fn unnamed_source(evidence: &Evidence<'_, '_>, presented: &[Presented]) -> Option<Diagnostic> {
+    let claim = evidence.item.claim;
+    let survey = evidence.survey;
+    let source = |one: &Presented| {
+        outside(evidence, &one.whole).find_map(|op| {
+            let is_source = match evidence.operator(op).effect {
+                Effect::Source => true,
+                Effect::Speech => survey.clauses.frames_or_governs(op),
+                _ => false,
+            };
+            let agent = survey.clauses.agent(op).filter(|_| is_source)?;
+            let is_anonymous = survey.view.is_listed(agent.start, ANONYMOUS)
+                && survey.mentions_in(&agent).is_empty();
+            is_anonymous.then_some(agent)
+        })
+    };
+    let sources = presented.iter().map(source).collect::<Option<Vec<_>>>()?;
+    Some(
+        Diagnostic::new(
+            &QUOTE_CUT_HEDGE,
+            "the quote leaves out that a source without a name says so",
+        )
+        .at(claim.quotes[0].span, "reads as the article's own word")
+        .with(evidence.span(sources.first()?), "has it from these")
+        .help("quote these words too, and write `factuality = \"probable\"` or less")
+        .about(&claim.id),
+    )
 }
 
 /// Parts of one quote that stand further apart than a reader would look.

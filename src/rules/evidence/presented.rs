@@ -31,7 +31,7 @@ pub(super) fn read(evidence: &Evidence<'_, '_>, places: &[Range<usize>]) -> Vec<
         let view = &evidence.survey.view;
         Presented {
             place: place.clone(),
-            inside: clauses.reading(view, &targets, |op| is_in_quote(evidence, op)),
+            inside: clauses.reading(view, &targets, |at| evidence.is_quoted(at)),
             whole: clauses.reading(view, &targets, |_| true),
         }
     };
@@ -116,7 +116,7 @@ fn factuality(
     let alone = |one: &Presented| {
         let target = std::slice::from_ref(&one.place);
         let survey = evidence.survey;
-        survey.clauses.reading(&survey.view, target, |op| is_in_quote(evidence, op))
+        survey.clauses.reading(&survey.view, target, |at| evidence.is_quoted(at))
     };
     let readings: Vec<Reading> = presented.iter().map(alone).collect();
     // Under a condition, and for plans and demands, the words of doubt belong to the mode.

@@ -10,6 +10,7 @@ mod load;
 mod paths;
 mod recognize;
 mod resolve;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -35,6 +36,7 @@ const COMMANDS: &[&str] = &[
     "resolve",
     "recognize",
     "explain",
+    "schema",
     "completions",
     "man",
     "init",
@@ -58,6 +60,8 @@ enum Command {
     Extract(extract::ExtractArgs),
     /// Show a rule's manual page
     Explain(explain::ExplainArgs),
+    /// Print a JSON Schema: of recoupe.toml, claim files, resolutions.toml or the JSON report
+    Schema(schema::SchemaArgs),
     /// Print completions for a shell
     Completions {
         /// bash, elvish, fish, powershell or zsh
@@ -112,6 +116,12 @@ enum Format {
     Github,
     /// SARIF 2.1.0, for code hosts and editors
     Sarif,
+    /// GitLab's Code Quality report
+    Gitlab,
+    /// Tests of claims and questions, for Jenkins, GitLab and their like
+    Junit,
+    /// A comment for a pull or merge request
+    Markdown,
 }
 
 /// Why a command could not run: a sentence for standard error. The exit code is 2.
@@ -134,6 +144,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Recognize(args)) => recognize::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
+        Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man) => man(),
         Some(Command::Init(args)) => init::run(&args),

@@ -4,7 +4,10 @@
 
 mod drafted;
 mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
 mod place;
 mod recognized;
 mod sarif;
@@ -14,7 +17,10 @@ mod text;
 
 pub use drafted::{Drafted, DraftedArticle, drafted_claims, drafted_json, drafted_toml};
 pub use github::github;
+pub use gitlab::gitlab;
 pub use json::json;
+pub use junit::junit;
+pub use markdown::markdown;
 pub use recognized::{Seen, SeenValue, recognized};
 pub use sarif::sarif;
 pub use short::short;

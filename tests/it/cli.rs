@@ -13,13 +13,13 @@ fn the_command_line_does_what_its_cases_say() {
 }
 
 /// What a run did.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
-fn recoupe(folder: &Path, args: &[&str]) -> Run {
+pub(crate) fn recoupe(folder: &Path, args: &[&str]) -> Run {
     let output = Command::new(env!("CARGO_BIN_EXE_recoupe"))
         .args(args)
         .current_dir(folder)
@@ -29,7 +29,7 @@ fn recoupe(folder: &Path, args: &[&str]) -> Run {
     Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
 }
 
-fn folder(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
         let path = folder.path().join(name);
@@ -39,10 +39,10 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-const CONFIG: &str =
+pub(crate) const CONFIG: &str =
     "articles = \"articles\"\n[predicates.price]\ntype = \"quantity\"\n[entities.acme]\n";
 
-fn claims(text: &str, value: &str, quote: &str) -> String {
+pub(crate) fn claims(text: &str, value: &str, quote: &str) -> String {
     format!(
         "[article]\ntext = \"{text}\"\n\n[[claims]]\nid = \"price\"\nsubject = \"acme\"\npredicate = \"price\"\nvalue = {value}\nquote = \"{quote}\"\n"
     )

@@ -2,6 +2,7 @@
 
 mod check;
 mod delta;
+mod diff;
 mod explain;
 mod extract;
 mod files;
@@ -11,6 +12,7 @@ mod paths;
 mod recognize;
 mod resolve;
 mod schema;
+mod table;
 
 use std::process::ExitCode;
 
@@ -32,6 +34,8 @@ pub struct Cli {
 const COMMANDS: &[&str] = &[
     "check",
     "baseline",
+    "table",
+    "diff",
     "extract",
     "resolve",
     "recognize",
@@ -52,6 +56,10 @@ enum Command {
         /// Corpora; by default the nearest one
         corpora: Vec<std::path::PathBuf>,
     },
+    /// Show what each article says to each question
+    Table(table::TableArgs),
+    /// Show two articles side by side: what both say, what only one says
+    Diff(diff::DiffArgs),
     /// Record a decision on claims in resolutions.toml
     Resolve(resolve::ResolveArgs),
     /// Show what dates, amounts and entities a text holds, as JSON
@@ -140,6 +148,8 @@ pub fn run(cli: Cli) -> ExitCode {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Baseline { corpora }) => check::baseline(corpora),
+        Some(Command::Table(args)) => table::run(&args),
+        Some(Command::Diff(args)) => diff::run(&args),
         Some(Command::Resolve(args)) => resolve::run(&args),
         Some(Command::Recognize(args)) => recognize::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),

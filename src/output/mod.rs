@@ -3,8 +3,10 @@
 //! Nothing here knows a rule or the model: a format sees diagnostics and sources only.
 
 mod drafted;
+mod facing;
 mod github;
 mod gitlab;
+mod grid;
 mod json;
 mod junit;
 mod markdown;
@@ -16,8 +18,10 @@ mod summary;
 mod text;
 
 pub use drafted::{Drafted, DraftedArticle, drafted_claims, drafted_json, drafted_toml};
+pub use facing::{Facing, Said, Shared, Words, facing_markdown, facing_text};
 pub use github::github;
 pub use gitlab::gitlab;
+pub use grid::{Grid, GridArticle, GridRow, GridValue, grid_csv, grid_markdown, grid_text};
 pub use json::json;
 pub use junit::junit;
 pub use markdown::markdown;

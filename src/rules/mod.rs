@@ -5,11 +5,14 @@ mod contest;
 mod coverage;
 mod evidence;
 mod joint;
+mod overview;
 mod questions;
 mod quotes;
 mod resolutions;
 mod supersedes;
 mod wording;
+
+pub use overview::{Answer, Asked, Faced, face, overview};
 
 use std::collections::BTreeMap;
 

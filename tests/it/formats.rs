@@ -15,7 +15,8 @@ fn sarif_schema() -> Value {
     let path = format!("{ROOT}/tests/schemas/sarif-2.1.0.json");
     let text = std::fs::read_to_string(path).unwrap();
     // This edition misspells one pattern; the next one mends it so.
-    let text = text.replace("^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$", "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$");
+    let text =
+        text.replace("^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$", "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$");
     serde_json::from_str(&text).unwrap()
 }
 
@@ -291,9 +292,9 @@ fn regions_read_back_from_odd_files_are_what_is_meant() {
     assert_eq!(line(place["path"].as_str().unwrap(), begin), "value = 12");
     for (format, mark) in [("markdown", "- `"), ("junit", "  "), ("short", "")] {
         let run = recoupe(dir.path(), &["--format", format]);
-        let told = format!("{mark}a à.toml:8");
+        let told = format!("{mark}a à.toml:9");
         assert!(run.out.contains(&told), "{format} says {told}\n{}", run.out);
-        assert!(line("a à.toml", 8).starts_with("value = 12"));
+        assert!(line("a à.toml", 9).starts_with("value = 12"));
     }
 }
 

@@ -18,3 +18,4 @@ mod schema;
 mod seeds;
 mod stories;
 mod tidy;
+mod views;

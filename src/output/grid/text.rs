@@ -128,8 +128,8 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
         } else if !line.is_empty() {
             line.push(' ');
         }
-        for part in word.split_inclusive(['-', '/']) {
-            if word.width() > width && !line.is_empty() && line.width() + part.width() > width {
+        for part in parts(word, width) {
+            if !line.is_empty() && !line.ends_with(' ') && line.width() + part.width() > width {
                 lines.push(std::mem::take(&mut line));
             }
             for c in part.chars() {
@@ -144,6 +144,18 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// Where a word that is too long may break: behind slashes first, for dates to stay whole.
+fn parts(word: &str, width: usize) -> Vec<&str> {
+    if word.width() <= width {
+        return vec![word];
+    }
+    let split = |part| match str::width(part) <= width {
+        true => vec![part],
+        false => part.split_inclusive('-').collect(),
+    };
+    word.split_inclusive('/').flat_map(split).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::wrap;
@@ -152,6 +164,8 @@ mod tests {
     fn words_break_where_they_may() {
         assert_eq!(wrap("at least 200 creators", 12), ["at least 200", "creators"]);
         assert_eq!(wrap("2020-08-01/2020-08-10", 14), ["2020-08-01/", "2020-08-10"]);
+        assert_eq!(wrap("2020-08-01/2020-08-10;", 17), ["2020-08-01/", "2020-08-10;"]);
+        assert_eq!(wrap("! 2020-08-01/2020-08-10", 17), ["!", "2020-08-01/", "2020-08-10"]);
         assert_eq!(wrap("former-president", 14), ["former-", "president"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(wrap("日本語", 4), ["日本", "語"]);

@@ -160,9 +160,9 @@ impl Case<'_> {
     ) -> String {
         let (name, class) = (escaped(&self.name), escaped(class));
         let open = format!("    <testcase name=\"{name}\" classname=\"{class}\"");
-        let fails = |f: &&&Diagnostic| f.level >= fails_at && f.state != Some(State::Unchanged);
+        let fails = |f: &&Diagnostic| f.level >= fails_at && f.state != Some(State::Unchanged);
         let (failing, other): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-            self.findings.iter().partition(|finding| fails(&finding));
+            self.findings.iter().partition(|finding| fails(finding));
         counts.tests += 1;
         let mut inside = String::new();
         if let Some(first) = failing.first() {

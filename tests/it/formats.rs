@@ -401,3 +401,33 @@ fn all_formats_are_inert_and_alike_on_hostile_files() {
         }
     }
 }
+
+/// Pipes of a line that no backslash escapes.
+fn pipes(line: &str) -> usize {
+    let mut count = 0;
+    let mut chars = line.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => drop(chars.next()),
+            '|' => count += 1,
+            _ => {}
+        }
+    }
+    count
+}
+
+#[test]
+fn every_report_makes_a_comment_with_whole_tables() {
+    for (name, sources, report) in reports() {
+        let page = output::markdown(&report, &sources);
+        assert!(page.starts_with("## Recoupe: "), "{name}: {page}");
+        assert!(page.chars().count() < 65_000, "{name}");
+        for line in page.lines().filter(|line| line.starts_with('|')) {
+            assert_eq!(pipes(line), 6, "{name}: {line}");
+        }
+        assert_eq!(page.matches("<details>").count(), page.matches("</details>").count(), "{name}");
+        let is_markup =
+            |line: &str| line.contains('<') && !line.contains('`') && !line.contains("details>");
+        assert!(!page.lines().any(is_markup), "{name}: {page}");
+    }
+}

@@ -37,6 +37,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
         }
         let found = crate::check(&loaded.input(&sources, today));
         report.summary.add(&found.summary);
+        report.checked.add(found.checked);
         report.findings.extend(found.findings);
     }
     // What keeps claims from being checked counts, shown or not: unchecked is not passed.
@@ -53,14 +54,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     if let Some(before) = &before {
         before.compare(&mut report)?;
     }
-    let least = if args.notes { Level::Note } else { Level::Warn };
-    let rendered = match args.format {
-        Format::Text => output::text(&report, &sources, TextOptions { least, width: WIDTH }),
-        Format::Short => output::short(&report, &sources, least),
-        Format::Json => output::json(&report, &sources),
-        Format::Github => output::github(&report, &sources, least),
-        Format::Sarif => output::sarif(&report, &sources),
-    };
+    let rendered = rendered(args, &report, &sources);
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => {
             let plain = anstream::adapter::strip_str(&rendered).to_string();
@@ -82,6 +76,28 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     let is_red =
         counts(Level::Deny) || hides_blockers || (args.deny_warnings && counts(Level::Warn));
     Ok(if is_red { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// The report in the format asked for.
+fn rendered(args: &CheckArgs, report: &Report, sources: &Sources) -> String {
+    let least = if args.notes { Level::Note } else { Level::Warn };
+    match args.format {
+        Format::Text => output::text(report, sources, TextOptions { least, width: WIDTH }),
+        Format::Short => output::short(report, sources, least),
+        Format::Json => output::json(report, sources),
+        Format::Github => output::github(report, sources, least),
+        Format::Sarif => output::sarif(report, sources),
+        Format::Gitlab => output::gitlab(report, sources, least),
+        Format::Junit => output::junit(report, sources, args.fails_at()),
+        Format::Markdown => output::markdown(report, sources),
+    }
+}
+
+impl CheckArgs {
+    /// The least level that turns the exit code red.
+    fn fails_at(&self) -> Level {
+        if self.deny_warnings { Level::Warn } else { Level::Deny }
+    }
 }
 
 /// Prints the findings of now as JSON; they are no failure.

@@ -7,7 +7,7 @@ use std::process::Command;
 use super::load::{self, read_file};
 use super::paths::{enclosing_tree, shown};
 use super::{Failure, write_to};
-use crate::diagnostic::{Level, Report, State};
+use crate::diagnostic::{Comparison, Level, Report, State};
 use crate::source::Sources;
 
 /// What was found before.
@@ -148,12 +148,17 @@ impl Before {
             .iter()
             .filter(|(fingerprint, level)| **level > Level::Note && !now.contains(*fingerprint))
             .count();
+        let comparison = Comparison {
+            name: self.name.clone(),
+            introduced: count(State::Introduced),
+            unchanged: count(State::Unchanged),
+            resolved,
+        };
         let told = format!(
             "since {}: {} introduced, {} unchanged, {resolved} resolved\n{told}",
-            self.name,
-            count(State::Introduced),
-            count(State::Unchanged),
+            self.name, comparison.introduced, comparison.unchanged,
         );
+        report.comparison = Some(comparison);
         write_to(anstream::stderr(), &told)
     }
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod delta;
+mod diff;
 mod explain;
 mod extract;
 mod files;
@@ -12,7 +13,9 @@ mod paths;
 mod pin;
 mod recognize;
 mod resolve;
+mod schema;
 mod selftest;
+mod table;
 
 use std::process::ExitCode;
 
@@ -34,6 +37,8 @@ pub struct Cli {
 const COMMANDS: &[&str] = &[
     "check",
     "baseline",
+    "table",
+    "diff",
     "extract",
     "resolve",
     "fix",
@@ -42,6 +47,7 @@ const COMMANDS: &[&str] = &[
     "recognize",
     "selftest",
     "explain",
+    "schema",
     "completions",
     "man",
     "init",
@@ -57,6 +63,10 @@ enum Command {
         /// Corpora; by default the nearest one
         corpora: Vec<std::path::PathBuf>,
     },
+    /// Show what each article says to each question
+    Table(table::TableArgs),
+    /// Show two articles side by side: what both say, what only one says
+    Diff(diff::DiffArgs),
     /// Record a decision on claims in resolutions.toml
     Resolve(resolve::ResolveArgs),
     /// Mend claim files: quotes in the article's typography and punctuation, contexts that moved
@@ -73,6 +83,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Show what is caught and what is not, on quotes that ship with the program
     Selftest(selftest::SelftestArgs),
+    /// Print a JSON Schema: of recoupe.toml, claim files, resolutions.toml or the JSON report
+    Schema(schema::SchemaArgs),
     /// Print completions for a shell
     Completions {
         /// bash, elvish, fish, powershell or zsh
@@ -127,6 +139,12 @@ enum Format {
     Github,
     /// SARIF 2.1.0, for code hosts and editors
     Sarif,
+    /// GitLab's Code Quality report
+    Gitlab,
+    /// Tests of claims and questions, for Jenkins, GitLab and their like
+    Junit,
+    /// A comment for a pull or merge request
+    Markdown,
 }
 
 /// Why a command could not run: a sentence for standard error. The exit code is 2.
@@ -145,6 +163,8 @@ pub fn run(cli: Cli) -> ExitCode {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Baseline { corpora }) => check::baseline(corpora),
+        Some(Command::Table(args)) => table::run(&args),
+        Some(Command::Diff(args)) => diff::run(&args),
         Some(Command::Resolve(args)) => resolve::run(&args),
         Some(Command::Fix(args)) => fix::run(&args),
         Some(Command::Pin(args)) => pin::run(&args),
@@ -153,6 +173,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Selftest(args)) => selftest::run(&args),
+        Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man) => man(),
         Some(Command::Init(args)) => init::run(&args),

@@ -3,9 +3,11 @@
 //! Plain data: nothing here knows how a finding came about or how it will be printed.
 
 mod catalogue;
+mod checked;
 mod fix;
 
 pub use catalogue::{RULES, rule, *};
+pub use checked::{Checked, CheckedClaim, CheckedQuestion};
 pub use fix::{Certainty, Edit, Fix};
 
 use crate::source::Span;
@@ -330,6 +332,23 @@ pub struct Report {
     pub findings: Vec<Diagnostic>,
     /// The counts.
     pub summary: Summary,
+    /// What was looked at.
+    pub checked: Checked,
+    /// What became of the findings of an earlier run, where there is one.
+    pub comparison: Option<Comparison>,
+}
+
+/// Errors and warnings of now against those of an earlier run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// How the earlier run is called: a revision, a file.
+    pub name: String,
+    /// Found now and not then, or lighter then.
+    pub introduced: usize,
+    /// Found now and then.
+    pub unchanged: usize,
+    /// Found then and no longer.
+    pub resolved: usize,
 }
 
 impl Report {

@@ -4,8 +4,13 @@
 
 mod drafted;
 mod drifted;
+mod facing;
 mod github;
+mod gitlab;
+mod grid;
 mod json;
+mod junit;
+mod markdown;
 mod patch;
 mod place;
 mod recognized;
@@ -16,8 +21,13 @@ mod text;
 
 pub use drafted::{Drafted, DraftedArticle, drafted_claims, drafted_json, drafted_toml};
 pub use drifted::{DriftedQuote, drifted};
+pub use facing::{Facing, Said, Shared, Words, facing_markdown, facing_text};
 pub use github::github;
+pub use gitlab::gitlab;
+pub use grid::{Grid, GridArticle, GridRow, GridValue, grid_csv, grid_markdown, grid_text};
 pub use json::json;
+pub use junit::junit;
+pub use markdown::markdown;
 pub use patch::patch;
 pub use recognized::{Seen, SeenValue, recognized};
 pub use sarif::sarif;

@@ -32,6 +32,6 @@ pub fn summary(report: &Report, hides_notes: bool) -> String {
 }
 
 /// A number and its noun.
-fn counted(count: u64, noun: &str) -> String {
+pub(super) fn counted(count: u64, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

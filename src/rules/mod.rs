@@ -7,11 +7,14 @@ mod drift;
 mod edits;
 mod evidence;
 mod joint;
+mod overview;
 mod questions;
 mod quotes;
 mod resolutions;
 mod supersedes;
 mod wording;
+
+pub use overview::{Answer, Asked, Faced, face, overview};
 
 use std::collections::BTreeMap;
 
@@ -20,9 +23,11 @@ pub use edits::pin;
 
 use crate::config::Settings;
 use crate::corpus::{ArticleFile, Item, Settled, items};
-use crate::diagnostic::{Diagnostic, Level, RULE_NOT_CHECKED, Report, Summary};
+use crate::diagnostic::{
+    Checked, CheckedClaim, CheckedQuestion, Diagnostic, Level, RULE_NOT_CHECKED, Report, Summary,
+};
 use crate::model::{Document, Resolutions, Review};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::survey::Languages;
 use crate::text::{Grounding, ground};
 
@@ -85,7 +90,7 @@ pub fn check(input: &Input<'_>) -> Report {
     let before = findings.len();
     let mut used = resolutions::check(&items, input, &mut settled, &mut findings);
     let context = Context { input, items, settled };
-    let asked = questions::check(&context, &mut used, &mut summary);
+    let (asked, questions) = questions::check(&context, &mut used, &mut summary);
     used.report_unused(input, &mut findings);
     for finding in &mut findings[before..] {
         finding.level = level_of(finding, &context.items, input.settings);
@@ -93,7 +98,8 @@ pub fn check(input: &Input<'_>) -> Report {
     findings.extend(asked);
     findings.retain(|finding| finding.level > Level::Allow);
     sort(&mut findings, input.sources);
-    Report { findings, summary }
+    let checked = looked_at(input, &context.items, questions);
+    Report { findings, summary, checked, comparison: None }
 }
 
 /// What a decision on some claims stands on: a hash of the claims and of their quotes' words, as
@@ -131,6 +137,30 @@ fn level_of(finding: &Diagnostic, items: &[Item<'_>], settings: &Settings) -> Le
         at.is_ok_and(|at| items[at].claim.review == Review::Draft)
     };
     if finding.claims.iter().any(is_draft) { level.min(Level::Warn) } else { level }
+}
+
+/// What was looked at: silence on it means that nothing was found.
+fn looked_at(input: &Input<'_>, items: &[Item<'_>], questions: Vec<CheckedQuestion>) -> Checked {
+    let mut by_place: Vec<&Item<'_>> = items.iter().collect();
+    by_place.sort_by_key(|item| (item.document, item.claim.id_span));
+    let mut claims: Vec<CheckedClaim> = by_place
+        .into_iter()
+        .map(|item| CheckedClaim {
+            id: item.claim.id.clone(),
+            span: item.claim.id_span,
+            kept_out: (!item.is_grounded()).then_some("its quote was not found in the article"),
+        })
+        .collect();
+    for document in input.documents {
+        let unreadable = document.unreadable.iter().filter_map(|claim| claim.id.clone());
+        claims.extend(unreadable.map(|id| CheckedClaim {
+            id,
+            span: Span::new(document.file, 0..0),
+            kept_out: Some("it could not be read"),
+        }));
+    }
+    let files = input.documents.iter().map(|document| document.file).collect();
+    Checked { files, claims, questions }
 }
 
 fn count_articles(documents: &[Document]) -> u64 {

@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::resolutions::Used;
-use super::{Context, contest, joint};
+use super::{Context, contest, joint, wording};
 use crate::corpus::{Judge, Question, SWEEP_ABOVE, Verdict, questions};
-use crate::diagnostic::{Diagnostic, Level, Summary};
+use crate::diagnostic::{CheckedQuestion, Diagnostic, Level, Summary};
 use crate::model::{EntityId, PredicateId};
 
-/// Asks every question of the corpus.
+/// Asks every question of the corpus: the findings, and what was asked.
 pub(super) fn check(
     context: &Context<'_>,
     used: &mut Used,
     summary: &mut Summary,
-) -> Vec<Diagnostic> {
+) -> (Vec<Diagnostic>, Vec<CheckedQuestion>) {
     let mut findings = Vec::new();
+    let mut asked = Vec::new();
     let vocabulary = &context.input.settings.vocabulary;
     let all = questions(&context.items, vocabulary);
     let memberships = memberships(&all);
@@ -24,9 +25,11 @@ pub(super) fn check(
     };
     for (number, question) in all.iter().enumerate() {
         let members: Vec<usize> = question.items.iter().copied().filter(is_grounded).collect();
+        let pairs = pair_count(question.items.len());
+        let not_checked = pairs - pair_count(members.len());
         summary.questions += 1;
-        summary.pairs += pair_count(question.items.len());
-        summary.not_checked += pair_count(question.items.len()) - pair_count(members.len());
+        summary.pairs += pairs;
+        summary.not_checked += not_checked;
         let judge = Judge {
             items: &context.items,
             predicate: vocabulary.predicate(question.predicate),
@@ -43,14 +46,18 @@ pub(super) fn check(
         let is_clash = strongest.as_ref().is_some_and(|judged| judged.level >= Level::Warn);
         let joint =
             if is_clash { None } else { joint::check(context, question, &members, &judge, used) };
-        if let Some(finding) = joint {
-            findings.push(finding);
-        } else if let Some(strongest) = strongest {
-            findings.push(contest::finding(context, question, &members, &judge, strongest));
+        let finding = joint.or_else(|| {
+            strongest.map(|pair| contest::finding(context, question, &members, &judge, pair))
+        });
+        if pairs > 0 {
+            let title = wording::question(context, question);
+            let finding = finding.as_ref().map(Diagnostic::fingerprint);
+            asked.push(CheckedQuestion { title, finding, pairs, not_checked });
         }
+        findings.extend(finding);
     }
     count_unreadable(context, &all, summary);
-    findings
+    (findings, asked)
 }
 
 /// A resolution is of use when one of its pairs would be reported without it.

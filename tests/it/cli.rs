@@ -136,7 +136,7 @@ fn every_format_has_one_exit_code_and_goes_to_a_file() {
         ("articles/a.txt", "for 12 euros"),
         ("articles/b.txt", "for 99"),
     ]);
-    for format in ["text", "short", "json"] {
+    for format in ["text", "short", "json", "github", "gitlab", "sarif", "junit", "markdown"] {
         let shown = recoupe(dir.path(), &["--format", format]);
         assert_eq!(shown.code, 1, "{format}");
         let filed = recoupe(dir.path(), &["--format", format, "--output", "report"]);

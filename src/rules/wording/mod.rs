@@ -9,7 +9,7 @@ pub(super) use reasons::{overstated, positions, reasons, scope_help, ways_out};
 use super::Context;
 use super::contest::written;
 use crate::config::PredicateKind;
-use crate::corpus::Item;
+use crate::corpus::{Item, Question};
 use crate::model::{FACTUALITIES, Factuality, MODES, Mode, Polarity, word};
 use crate::value::Written;
 
@@ -35,6 +35,18 @@ pub(super) fn show(context: &Context<'_>, item: &Item<'_>) -> String {
             format!("{text} {unit}")
         }
         _ => text,
+    }
+}
+
+/// What a question asks, with all of its scope.
+pub(super) fn question(context: &Context<'_>, question: &Question) -> String {
+    let vocabulary = &context.input.settings.vocabulary;
+    let name = &vocabulary.entity(question.subject).name;
+    let title = vocabulary.predicate(question.predicate).title();
+    let scope: Vec<&str> = question.scope.iter().map(|(_, value)| value.as_str()).collect();
+    match scope.as_slice() {
+        [] => format!("{name}, {title}"),
+        scope => format!("{name}, {title} ({})", scope.join(", ")),
     }
 }
 

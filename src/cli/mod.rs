@@ -2,6 +2,7 @@
 
 mod check;
 mod delta;
+mod dossier;
 mod explain;
 mod extract;
 mod files;
@@ -112,6 +113,8 @@ enum Format {
     Github,
     /// SARIF 2.1.0, for code hosts and editors
     Sarif,
+    /// One page for people: questions, time lines, articles with their quotes
+    Html,
 }
 
 /// Why a command could not run: a sentence for standard error. The exit code is 2.

@@ -4,6 +4,7 @@
 
 mod drafted;
 mod github;
+pub mod html;
 mod json;
 mod place;
 mod recognized;

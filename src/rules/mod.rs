@@ -11,6 +11,8 @@ mod resolutions;
 mod supersedes;
 mod wording;
 
+pub use wording::shown_value;
+
 use std::collections::BTreeMap;
 
 use crate::config::Settings;

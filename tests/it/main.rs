@@ -5,6 +5,7 @@
 #[allow(unreachable_pub)]
 #[rustfmt::skip]
 mod brute;
+mod browser;
 mod case;
 mod cli;
 mod corpora;
@@ -12,6 +13,7 @@ mod extract;
 mod properties;
 mod readings;
 mod recognize;
+mod report;
 mod rules;
 mod seeds;
 mod stories;

@@ -126,7 +126,7 @@ impl Pen<'_> {
         while let Some(passage) = self.ends.get(self.at[2]).filter(|p| p.end <= byte) {
             self.at[2] += 1;
             html! {
-                a.ref href={ "#claim-" (passage.claim) } aria-label={ "claim " (passage.id) } {
+                a.ref href={ "#claim-" (passage.claim) } aria-label={ (passage.number) ", claim " (passage.id) } {
                     (passage.number)
                 }
             }

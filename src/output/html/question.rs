@@ -190,7 +190,7 @@ fn pairs(at: usize, contest: &Contest, index: &Index<'_>) -> Markup {
                     (counted(shown, "pair")) " of claims"
                     @if shown as u64 != contest.pairs_total { " of " (contest.pairs_total) }
                 }
-                div.scroll tabindex="0" role="region" aria-label="Pairs of claims" {
+                div.scroll tabindex="0" role="group" aria-label="Pairs of claims" {
                     table {
                         thead { tr {
                             th scope="col" { "Claim" } th scope="col" { "Claim" }

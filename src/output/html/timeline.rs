@@ -39,6 +39,18 @@ struct Days {
     denied: bool,
 }
 
+impl Row {
+    /// Whether the days may be others than those that are surely meant.
+    fn is_vague(&self) -> bool {
+        self.days.as_ref().is_some_and(|days| days.hull != days.core)
+    }
+
+    fn is_open(&self) -> bool {
+        let days = self.days.iter().flat_map(|days| days.hull.iter().chain(&days.core));
+        self.said.runs.iter().chain(days).any(|(from, to)| from.is_none() || to.is_none())
+    }
+}
+
 /// The figure; nothing where no date is known, or where all were published on one day.
 pub(super) fn figure(at: usize, contest: &Contest, index: &Index<'_>, anchor: &str) -> Markup {
     let all = contest.positions.iter().enumerate();
@@ -63,8 +75,10 @@ pub(super) fn figure(at: usize, contest: &Contest, index: &Index<'_>, anchor: &s
         figure.timeline {
             (picture(drawn, &scale, contest, anchor))
             figcaption {
-                @if names_days { "Filled: the days that are claimed; paler: what they may be. " }
-                "Hollow: when it was said or published. Arrows: no end given."
+                @if names_days { "Filled: the days that are claimed. " }
+                "Hollow: when it was said or published."
+                @if drawn.iter().any(Row::is_vague) { " Pale: days that are possible too." }
+                @if drawn.iter().any(Row::is_open) { " Arrow: no end is given." }
                 @if total > drawn.len() {
                     " Shown are " (drawn.len()) " of " (total) " claims"
                     @if rows.len() < total { "; " (total - rows.len()) " have no date" }
@@ -136,7 +150,7 @@ fn drawn(row: &Row, top: usize, scale: &Scale) -> Markup {
             @for run in &row.said.runs { (stretch(*run, "said", mid, scale)) }
             @if let Some(days) = &row.days {
                 @let class = if days.denied { "denied" } else { "days" };
-                @if days.hull != days.core {
+                @if row.is_vague() {
                     @for run in &days.hull { (stretch(*run, "perhaps", mid, scale)) }
                 }
                 @for run in &days.core { (stretch(*run, class, mid, scale)) }
@@ -148,15 +162,17 @@ fn drawn(row: &Row, top: usize, scale: &Scale) -> Markup {
 /// Days as a dot, a bar, or a bar with an arrow at an open end.
 fn stretch(run: Run, class: &str, mid: usize, scale: &Scale) -> Markup {
     let (from, to) = (run.0.map_or(0.0, |d| scale.at(d)), run.1.map_or(100.0, |d| scale.at(d)));
+    // What was said lies around what is claimed, so that both are seen on one day.
+    let half = if class == "said" { 7 } else { 4 };
     if let (Some(first), Some(end)) = run
         && end - first <= 1
     {
-        return html! { circle class=(class) cx=(percent(from)) cy=(mid) r="5.5" {} };
+        return html! { circle class=(class) cx=(percent(from)) cy=(mid) r=(half) {} };
     }
     // A month among years is still to be seen.
     let width = (to - from).max(1.0);
     html! {
-        rect class=(class) x=(percent(from)) y=(mid - 4) width=(percent(width)) height="8" rx="4" {}
+        rect class=(class) x=(percent(from)) y=(mid - half) width=(percent(width)) height=(2 * half) rx=(half) {}
         @if run.0.is_none() {
             svg x="0" y=(mid) overflow="visible" { path class={ (class) " arrow" } d="M0 0 L9 -8 L9 8 Z" {} }
         }

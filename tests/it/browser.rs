@@ -29,9 +29,11 @@ fn run(page: &str, script: &str, width: u32, flags: &[&str]) -> (Value, String) 
          }});"
     );
     let hash = BASE64_STANDARD.encode(Sha256::digest(&script));
-    let page = page
-        .replacen("script-src ", &format!("script-src 'sha256-{hash}' "), 1)
-        .replacen("</body>", &format!("<script>{script}</script></body>"), 1);
+    let page = page.replacen("script-src ", &format!("script-src 'sha256-{hash}' "), 1).replacen(
+        "</body>",
+        &format!("<script>{script}</script></body>"),
+        1,
+    );
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("frame.html");
     let frame = format!(
@@ -222,7 +224,8 @@ fn hostile_text_does_nothing() {
          };",
         &[],
     );
-    let harmless = json!({ "hacked": "undefined", "scripts": 2, "styles": 1, "images": 0, "shown": true });
+    let harmless =
+        json!({ "hacked": "undefined", "scripts": 2, "styles": 1, "images": 0, "shown": true });
     assert_eq!(seen, harmless);
 }
 

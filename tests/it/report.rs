@@ -166,7 +166,9 @@ fn marked(page: &Html) -> BTreeMap<String, Vec<String>> {
                         found.entry(name).or_default().push(text);
                     }
                 }
-                Node::Text(text) if node.parent().unwrap().value().as_element().unwrap().name() == "mark" => {
+                Node::Text(text)
+                    if node.parent().unwrap().value().as_element().unwrap().name() == "mark" =>
+                {
                     open.iter_mut().for_each(|(_, open)| open.push_str(text));
                 }
                 Node::Text(text) if !open.is_empty() && !text.trim().is_empty() => {
@@ -195,10 +197,8 @@ fn the_report_on_the_shipped_claims_shows_all_of_them() {
     let checked = "Checked 113 claims in 5 articles with 115 quotes: 38 questions, 360 pairs.";
     assert_eq!(text_of(select(&page, "p.checked")[0]), checked);
     let marked = marked(&page);
-    let ids: BTreeSet<String> = select(&page, "details.article li > code")
-        .into_iter()
-        .map(text_of)
-        .collect();
+    let ids: BTreeSet<String> =
+        select(&page, "details.article li > code").into_iter().map(text_of).collect();
     for name in ["000", "001", "002", "003", "004"] {
         let file = std::fs::read_to_string(format!("{ROOT}/claims/{name}.toml")).unwrap();
         let file: toml::Table = file.parse().unwrap();
@@ -211,7 +211,8 @@ fn the_report_on_the_shipped_claims_shows_all_of_them() {
             };
             let parts = quotes.iter().flat_map(|quote| quote.split("[…]"));
             let parts: Vec<String> = parts.map(bare).collect();
-            let shown: Vec<String> = marked[&format!("{name}.{id}")].iter().map(|t| bare(t)).collect();
+            let shown: Vec<String> =
+                marked[&format!("{name}.{id}")].iter().map(|t| bare(t)).collect();
             assert_eq!(shown, parts, "{name}/{id}");
         }
     }
@@ -228,24 +229,17 @@ fn a_question_shows_both_sides_and_where_they_stand() {
     let all = |selector: &str| -> Vec<String> {
         deadline.select(&Selector::parse(selector).unwrap()).map(text_of).collect()
     };
-    assert_eq!(all(".topic, h3, .tags li"), [
-        "TikTok in the United States",
-        "transfer deadline",
-        "error",
-        "contradiction"
-    ]);
+    assert_eq!(
+        all(".topic, h3, .tags li"),
+        ["TikTok in the United States", "transfer deadline", "error", "contradiction"]
+    );
     assert_eq!(all("h4 .value"), ["2020-09-15", "2025-04"]);
-    assert_eq!(all(".position dd"), [
-        "003 in its own voice",
-        "2020-09-15",
-        "1",
-        "004 in its own voice",
-        "2025-01/2025-03",
-        "1"
-    ]);
+    assert_eq!(
+        all(".position dd"),
+        ["003 in its own voice", "2020-09-15", "1", "004 in its own voice", "2025-01/2025-03", "1"]
+    );
     assert_eq!(all(".claims .id"), ["003/deadline", "004/deadline"]);
-    let quotes: Vec<_> =
-        deadline.select(&Selector::parse("blockquote").unwrap()).collect();
+    let quotes: Vec<_> = deadline.select(&Selector::parse("blockquote").unwrap()).collect();
     assert!(quotes.iter().all(|quote| quote.value().attr("lang") == Some("fr")));
     assert_eq!(all("dd code"), ["during", "during = \"…\"", "supersedes"]);
     assert_eq!(all("table td")[2..], ["contradiction", "error", "disjoint"]);
@@ -398,11 +392,17 @@ fn decisions_and_claims_beside_the_positions_are_told() {
         )
     };
     let dir = folder(&[
-        ("recoupe.toml", "articles = \".\"\n[predicates.price]\ntype = \"quantity\"\n[entities.acme]\n"),
+        (
+            "recoupe.toml",
+            "articles = \".\"\n[predicates.price]\ntype = \"quantity\"\n[entities.acme]\n",
+        ),
         ("a.toml", &claims("12", "")),
         ("b.toml", &claims("99", "")),
         ("c.toml", &claims("50", "mode = \"hypothetical\"")),
-        ("resolutions.toml", "[[resolutions]]\nclaims = [\"a/p\", \"b/p\"]\nverdict = \"different-scope\"\nreason = \"two <shops>\"\nby = \"Zoé\"\n"),
+        (
+            "resolutions.toml",
+            "[[resolutions]]\nclaims = [\"a/p\", \"b/p\"]\nverdict = \"different-scope\"\nreason = \"two <shops>\"\nby = \"Zoé\"\n",
+        ),
         ("a.txt", "12 or 99 or 50"),
     ]);
     let page = check(&report(dir.path(), &[]));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::claim::remarks;
+use super::claim::{isolated, remarks};
 use super::index::{ClaimEntry, Entry, Index};
 use super::page::numbers;
 use super::passages;
@@ -64,9 +64,9 @@ fn facts(entry: &Entry<'_>, sources: &Sources) -> Markup {
     let article = entry.article;
     html! {
         p.facts {
-            "Claims in " code { bdi { (sources.file(article.claim_file).path) } }
+            "Claims in " code { (sources.file(article.claim_file).path) }
             @if let Ok(file) = article.text {
-                " on the text in " code { bdi { (sources.file(file).path) } }
+                " on the text in " code { (sources.file(file).path) }
             }
             @if let Some(url) = &article.url { " · " (address(url)) }
         }
@@ -91,8 +91,8 @@ fn claim(found: &ClaimEntry<'_>, entry: &Entry<'_>, report: &Report, index: &Ind
     let claim = found.claim;
     html! {
         li id=(found.anchor()) {
-            code { bdi { (claim.id) } } " "
-            bdi { (claim.subject) } ", " bdi { (claim.label) } ": " strong { bdi { (claim.value) } }
+            code { (claim.id) } " " (isolated(&claim.subject)) ", " (isolated(&claim.label)) ": "
+            strong { (claim.value) }
             @for remark in remarks(claim) { " · " (remark) }
             @for (at, quote) in claim.quotes.iter().enumerate() {
                 @match found.quote_anchor(at) {

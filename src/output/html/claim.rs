@@ -16,6 +16,12 @@ impl Entry<'_> {
     }
 }
 
+/// A text among others, which may run the other way. Latin text is alike in both, and a page may
+/// hold a million of them.
+pub(super) fn isolated(text: &str) -> Markup {
+    html! { @if text.is_ascii() { (text) } @else { bdi { (text) } } }
+}
+
 /// A claim of a position: the quotes, then whose they are.
 pub(super) fn quoted(entry: &Entry<'_>, found: &ClaimEntry<'_>) -> Markup {
     let claim = found.claim;
@@ -29,7 +35,7 @@ pub(super) fn quoted(entry: &Entry<'_>, found: &ClaimEntry<'_>) -> Markup {
             }
         }
         p.source {
-            a.id href={ "#" (found.anchor()) } { bdi { (claim.id) } }
+            a.id href={ "#" (found.anchor()) } { (claim.id) }
             " · " (origin(entry.article))
             @for remark in remarks(claim) { " · " (remark) }
         }

@@ -35,7 +35,7 @@ pub(super) fn section(
             @if files.is_empty() { p.empty { "No other findings." } }
             @for (path, group) in &files {
                 section.file {
-                    h3 { code { bdi { (path) } } }
+                    h3 { code { (path) } }
                     @for (at, finding) in group { (self::finding(*at, finding, sources, index)) }
                 }
             }
@@ -80,8 +80,8 @@ fn pointed(label: &Label, sources: &Sources, index: &Index<'_>) -> Markup {
     html! {
         p.place {
             @match article {
-                Some(entry) => a href={ "#" (entry.anchor) } { code { bdi { (name) } } },
-                None => code { bdi { (name) } },
+                Some(entry) => a href={ "#" (entry.anchor) } { code { (name) } },
+                None => code { (name) },
             }
             @if !label.text.is_empty() { " " (label.text) }
         }
@@ -167,7 +167,7 @@ pub(super) fn written_in(finding: &Diagnostic, sources: &Sources) -> Markup {
     html! {
         @if !places.is_empty() {
             p.written { "Written in " @for (at, name) in places.iter().enumerate() {
-                @if at > 0 { ", " } code { bdi { (name) } }
+                @if at > 0 { ", " } code { (name) }
             } }
         }
     }

@@ -108,7 +108,7 @@ fn more(at: usize, ids: &[String], index: &Index<'_>) -> Markup {
     html! {
         @if !ids.is_empty() {
             details.more {
-                summary { (ids.len()) " more claims" }
+                summary { (counted(ids.len(), "more claim")) }
                 ul.links {
                     @for id in ids.iter().take(LINKED) { li { (link(at, id, index)) } }
                     @if ids.len() > LINKED { li { "and " (ids.len() - LINKED) " others" } }
@@ -152,8 +152,8 @@ fn listed(names: &[String], nobody: &str) -> String {
 pub(super) fn link(at: usize, id: &str, index: &Index<'_>) -> Markup {
     html! {
         @match index.claim(at, id) {
-            Some((_, found)) => a.id href={ "#" (found.anchor()) } { bdi { (id) } },
-            None => bdi.id { (id) },
+            Some((_, found)) => a.id href={ "#" (found.anchor()) } { (id) },
+            None => span.id { (id) },
         }
     }
 }
@@ -169,7 +169,7 @@ fn others(at: usize, contest: &Contest, index: &Index<'_>) -> Markup {
                             (link(at, id, index))
                             @if !verdict.is_empty() { ": " (verdict) }
                             @if let Some((_, found)) = index.claim(at, id) {
-                                ", " bdi { (found.claim.value) }
+                                ", " (claim::isolated(&found.claim.value))
                                 @for remark in claim::remarks(found.claim) { ", " (remark) }
                             }
                         }

@@ -83,8 +83,10 @@ mod tests {
     use super::*;
 
     fn scale(from: &str, to: &str) -> Scale {
-        let runs: Vec<Run> =
-            [from, to].iter().flat_map(|d| runs(&crate::value::date::parse(d).unwrap().hull)).collect();
+        let runs: Vec<Run> = [from, to]
+            .iter()
+            .flat_map(|d| runs(&crate::value::date::parse(d).unwrap().hull))
+            .collect();
         Scale::around(runs.iter()).unwrap()
     }
 

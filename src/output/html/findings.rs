@@ -145,12 +145,12 @@ pub(super) fn reasons(finding: &Diagnostic) -> Markup {
 fn prose(text: &str) -> Markup {
     let pieces: Vec<&str> = text.split('`').collect();
     // Without a partner the last backtick is one.
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         return html! { (text) };
     }
     html! {
         @for (at, piece) in pieces.iter().enumerate() {
-            @if at % 2 == 0 { (piece) } @else { code { (piece) } }
+            @if at.is_multiple_of(2) { (piece) } @else { code { (piece) } }
         }
     }
 }

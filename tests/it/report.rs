@@ -276,6 +276,11 @@ fn time_lines_show_days_bars_open_ends_and_what_may_be() {
     assert_eq!((count("circle.days"), count("rect.days")), (1, 4));
     assert_eq!((count("rect.perhaps"), count("rect.denied")), (1, 1));
     assert_eq!(count("path.arrow"), 2);
+    let told = text_of(select(&page, "figcaption")[0]);
+    assert!(
+        told.contains("Pale:") && told.contains("Dashed:") && told.contains("Arrow:"),
+        "{told}"
+    );
     let desc = text_of(select(&page, "figure desc")[0]);
     assert!(desc.contains("a/never: not 2023, published 2020-01-02."), "{desc}");
     assert!(desc.contains("a/month: 2022-06, said 2020-01."), "{desc}");

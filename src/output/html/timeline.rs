@@ -78,6 +78,9 @@ pub(super) fn figure(at: usize, contest: &Contest, index: &Index<'_>, anchor: &s
                 @if names_days { "Filled: the days that are claimed. " }
                 "Hollow: when it was said or published."
                 @if drawn.iter().any(Row::is_vague) { " Pale: days that are possible too." }
+                @if drawn.iter().any(|row| row.days.as_ref().is_some_and(|days| days.denied)) {
+                    " Dashed: days that are denied."
+                }
                 @if drawn.iter().any(Row::is_open) { " Arrow: no end is given." }
                 @if total > drawn.len() {
                     " Shown are " (drawn.len()) " of " (total) " claims"

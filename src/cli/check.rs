@@ -1,10 +1,11 @@
 //! `recoupe check`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{CheckArgs, Failure, Format, delta, load, write_to};
+use super::{CheckArgs, Failure, Format, delta, dossier, load, write_to};
 use crate::diagnostic::{self, Level, Report, State};
+use crate::output::html::Corpus;
 use crate::output::{self, TextOptions};
 use crate::source::Sources;
 use crate::value::date;
@@ -21,25 +22,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     }
     let today = today(args.as_of.as_deref())?;
     let mut sources = Sources::default();
-    let mut report = Report::default();
     let corpora = load::find(&args.corpora)?;
-    for corpus in &corpora {
-        let loaded = load::load(corpus, &mut sources)?;
-        if loaded.documents.is_empty() {
-            let corpus = super::paths::shown(corpus);
-            return Err(format!("nothing to check: {corpus} has no claim files").into());
-        }
-        if loaded.documents.iter().all(|document| document.is_empty()) {
-            let corpus = super::paths::shown(corpus);
-            return Err(
-                format!("nothing to check: the claim files of {corpus} hold no claims").into()
-            );
-        }
-        let found = crate::check(&loaded.input(&sources, today));
-        report.summary.add(&found.summary);
-        report.checked.add(found.checked);
-        report.findings.extend(found.findings);
-    }
+    let (mut report, dossiers) = check_all(&corpora, args.format, today, &mut sources)?;
     // What keeps claims from being checked counts, shown or not: unchecked is not passed.
     let is_blocked = report.summary.not_checked > 0
         || report.findings.iter().any(|finding| finding.rule == &diagnostic::SYNTAX);
@@ -54,7 +38,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     if let Some(before) = &before {
         before.compare(&mut report)?;
     }
-    let rendered = rendered(args, &report, &sources);
+    let rendered = rendered(args, &report, &sources, &dossiers);
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => {
             let plain = anstream::adapter::strip_str(&rendered).to_string();
@@ -79,7 +63,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
 }
 
 /// The report in the format asked for.
-fn rendered(args: &CheckArgs, report: &Report, sources: &Sources) -> String {
+fn rendered(args: &CheckArgs, report: &Report, sources: &Sources, dossiers: &[Corpus]) -> String {
     let least = if args.notes { Level::Note } else { Level::Warn };
     match args.format {
         Format::Text => output::text(report, sources, TextOptions { least, width: WIDTH }),
@@ -90,6 +74,7 @@ fn rendered(args: &CheckArgs, report: &Report, sources: &Sources) -> String {
         Format::Gitlab => output::gitlab(report, sources, least),
         Format::Junit => output::junit(report, sources, args.fails_at()),
         Format::Markdown => output::markdown(report, sources),
+        Format::Html => output::html::html(report, sources, dossiers),
     }
 }
 
@@ -100,8 +85,40 @@ impl CheckArgs {
     }
 }
 
+/// Checks each corpus by itself; what the format shows beyond findings is kept.
+fn check_all(
+    corpora: &[PathBuf],
+    format: Format,
+    today: i64,
+    sources: &mut Sources,
+) -> Result<(Report, Vec<Corpus>), Failure> {
+    let mut report = Report::default();
+    let mut dossiers = Vec::new();
+    for corpus in corpora {
+        let loaded = load::load(corpus, sources)?;
+        if loaded.documents.is_empty() {
+            let corpus = super::paths::shown(corpus);
+            return Err(format!("nothing to check: {corpus} has no claim files").into());
+        }
+        if loaded.documents.iter().all(|document| document.is_empty()) {
+            let corpus = super::paths::shown(corpus);
+            return Err(
+                format!("nothing to check: the claim files of {corpus} hold no claims").into()
+            );
+        }
+        let found = crate::check(&loaded.input(sources, today));
+        report.summary.add(&found.summary);
+        report.checked.add(found.checked);
+        report.findings.extend(found.findings);
+        if format == Format::Html {
+            dossiers.push(dossier::corpus(corpus, &loaded, sources));
+        }
+    }
+    Ok((report, dossiers))
+}
+
 /// Prints the findings of now as JSON; they are no failure.
-pub(super) fn baseline(corpora: Vec<std::path::PathBuf>) -> Result<ExitCode, Failure> {
+pub(super) fn baseline(corpora: Vec<PathBuf>) -> Result<ExitCode, Failure> {
     run(&CheckArgs { corpora, format: Format::Json, ..CheckArgs::default() })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,6 +3,7 @@
 mod check;
 mod delta;
 mod diff;
+mod dossier;
 mod explain;
 mod extract;
 mod files;
@@ -145,6 +146,8 @@ enum Format {
     Junit,
     /// A comment for a pull or merge request
     Markdown,
+    /// One page for people: questions, time lines, articles with their quotes
+    Html,
 }
 
 /// Why a command could not run: a sentence for standard error. The exit code is 2.

@@ -255,6 +255,10 @@ pub struct Contest {
     pub pairs: Vec<Pair>,
     /// How many pairs the question has.
     pub pairs_total: u64,
+    /// What people decided on pairs of it, one line a decision.
+    pub decisions: Vec<String>,
+    /// The notes of the finding that only tell what stands here: for formats without positions.
+    pub recap: Vec<String>,
 }
 
 impl Contest {

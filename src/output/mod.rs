@@ -8,6 +8,7 @@ mod facing;
 mod github;
 mod gitlab;
 mod grid;
+pub mod html;
 mod json;
 mod junit;
 mod markdown;

@@ -1,10 +1,12 @@
 //! The finding on a question: both sides in the claims and in the articles, the positions, the rest.
 
+use std::collections::BTreeMap;
+
 use super::wording;
-use super::{Context, questions::identity};
+use super::{Context, questions::identity, resolutions::said};
 use crate::corpus::{Item, Judge, Judged, Origin, Question, Verdict, positions};
 use crate::diagnostic::{Contest, Diagnostic, Label, Level, Pair, Position};
-use crate::model::{Factuality, Mode, Polarity};
+use crate::model::{Claim, Factuality, Mode, Polarity};
 use crate::source::Span;
 use crate::value::{Relation, Set, Written, relate};
 
@@ -19,7 +21,7 @@ pub(super) fn finding(
     judge: &Judge<'_>,
     strongest: Judged,
 ) -> Diagnostic {
-    let contest = contest(context, question, members, judge, strongest);
+    let mut contest = contest(context, question, members, judge, strongest);
     let (a, b) = strongest.pair;
     let rule = strongest.verdict.rule().unwrap_or(&crate::diagnostic::TENSION);
     let mut finding =
@@ -30,7 +32,8 @@ pub(super) fn finding(
     }
     finding.notes = wording::reasons(context, &strongest, judge.predicate);
     finding.notes.extend(wording::overstated(context, members));
-    finding.notes.extend(wording::positions(&contest));
+    contest.recap = wording::positions(&contest);
+    finding.notes.extend(contest.recap.iter().cloned());
     finding.help = wording::ways_out(context, &strongest, judge.predicate);
     finding.claims = claims_of(&contest, context, [a, b]);
     finding.identity = scope_identity(&contest);
@@ -125,7 +128,21 @@ fn contest(
         others,
         pairs: listed_pairs(items, members, &standing, judge, strongest),
         pairs_total: members.len() as u64 * (members.len() as u64).saturating_sub(1) / 2,
+        decisions: decisions(context, members),
+        recap: Vec::new(),
     }
+}
+
+/// The decisions that settle a pair of the question.
+pub(super) fn decisions(context: &Context<'_>, members: &[usize]) -> Vec<String> {
+    let mut covered: BTreeMap<usize, usize> = BTreeMap::new();
+    for &at in members {
+        for &number in context.settled.resolutions_of(at) {
+            *covered.entry(number).or_default() += 1;
+        }
+    }
+    let settling = covered.into_iter().filter(|&(_, claims)| claims > 1);
+    settling.map(|(number, _)| said(&context.input.resolutions.list[number])).collect()
 }
 
 /// The pairs that a finding lists: all where they are few, else those around the strongest.
@@ -216,7 +233,7 @@ fn joint_value(context: &Context<'_>, group: &[usize]) -> (Written, String) {
     let narrowest = || said.iter().min_by_key(|&&at| (width(&items[at].claim.set), at));
     let chosen = said.iter().find(says_most).or_else(narrowest);
     chosen.map_or((Written::absent(), "none".into()), |&at| {
-        (written(&items[at]), wording::show(context, &items[at]))
+        (written(items[at].claim), wording::show(context, &items[at]))
     })
 }
 
@@ -256,10 +273,10 @@ fn width(set: &Set) -> (bool, rust_decimal::Decimal) {
 }
 
 /// A claim's value, its denial marked.
-pub(super) fn written(item: &Item<'_>) -> Written {
-    match item.claim.polarity {
-        Polarity::Affirmed => item.claim.written.clone(),
-        Polarity::Denied => item.claim.written.clone().denied(),
+pub(super) fn written(claim: &Claim) -> Written {
+    match claim.polarity {
+        Polarity::Affirmed => claim.written.clone(),
+        Polarity::Denied => claim.written.clone().denied(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::contest::{labels, position, scope_identity};
+use super::contest::{decisions, labels, position, scope_identity};
 use super::resolutions::Used;
 use super::{Context, questions::identity, wording};
 use crate::corpus::{Item, Judge, Question, Time};
@@ -204,5 +204,7 @@ fn contest(
             .collect(),
         pairs: pairs.map(pair).take(Contest::PAIRS_SHOWN).collect(),
         pairs_total: members.len() as u64 * (members.len() as u64).saturating_sub(1) / 2,
+        decisions: decisions(context, members),
+        recap: Vec::new(),
     }
 }

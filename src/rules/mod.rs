@@ -15,6 +15,7 @@ mod supersedes;
 mod wording;
 
 pub use overview::{Answer, Asked, Faced, face, overview};
+pub use wording::shown_value;
 
 use std::collections::BTreeMap;
 

@@ -118,7 +118,7 @@ fn nothing_from_a_text_drives_the_terminal() {
         ("articles/a.txt", "\u{1b}[31mred\u{1b}[0m \u{202e}for 12 euros\u{9b}31m \u{200b}\u{7}"),
         ("articles/b.txt", "99"),
     ]);
-    for format in ["text", "short", "json"] {
+    for format in ["text", "short", "json", "html"] {
         let run = recoupe(dir.path(), &["--format", format, "--notes"]);
         assert_eq!(run.code, 1, "{}", run.err);
         for hostile in ['\u{1b}', '\u{202e}', '\u{9b}', '\u{200b}', '\u{7}'] {
@@ -136,7 +136,9 @@ fn every_format_has_one_exit_code_and_goes_to_a_file() {
         ("articles/a.txt", "for 12 euros"),
         ("articles/b.txt", "for 99"),
     ]);
-    for format in ["text", "short", "json", "github", "gitlab", "sarif", "junit", "markdown"] {
+    for format in
+        ["text", "short", "json", "github", "gitlab", "sarif", "junit", "markdown", "html"]
+    {
         let shown = recoupe(dir.path(), &["--format", format]);
         assert_eq!(shown.code, 1, "{format}");
         let filed = recoupe(dir.path(), &["--format", format, "--output", "report"]);

@@ -5,6 +5,7 @@
 #[allow(unreachable_pub)]
 #[rustfmt::skip]
 mod brute;
+mod browser;
 mod case;
 mod cli;
 mod corpora;
@@ -15,6 +16,7 @@ mod pin;
 mod properties;
 mod readings;
 mod recognize;
+mod report;
 mod rules;
 mod run;
 mod schema;

@@ -8,30 +8,34 @@ pub(super) use reasons::{overstated, positions, reasons, scope_help, ways_out};
 
 use super::Context;
 use super::contest::written;
-use crate::config::PredicateKind;
+use crate::config::{PredicateKind, Vocabulary};
 use crate::corpus::{Item, Question};
-use crate::model::{FACTUALITIES, Factuality, MODES, Mode, Polarity, word};
+use crate::model::{Claim, FACTUALITIES, Factuality, MODES, Mode, Polarity, word};
 use crate::value::Written;
 
 /// A claim's value for people: entities by name, numbers with their unit, denials as "not …".
 pub(super) fn show(context: &Context<'_>, item: &Item<'_>) -> String {
-    let vocabulary = &context.input.settings.vocabulary;
-    let predicate = vocabulary.predicate(item.claim.predicate);
-    let text = match (&predicate.kind, &item.claim.written) {
-        (PredicateKind::Entity { .. }, _) => named(context, &written(item)).plain(),
+    shown_value(item.claim, &context.input.settings.vocabulary)
+}
+
+/// A claim's value for people, from the claim and the vocabulary alone.
+pub fn shown_value(claim: &Claim, vocabulary: &Vocabulary) -> String {
+    let predicate = vocabulary.predicate(claim.predicate);
+    let text = match (&predicate.kind, &claim.written) {
+        (PredicateKind::Entity { .. }, _) => names_for_ids(vocabulary, &written(claim)).plain(),
         (PredicateKind::Boolean, Written::Bool(value)) => {
-            Written::Bool(*value == (item.claim.polarity == Polarity::Affirmed)).plain()
+            Written::Bool(*value == (claim.polarity == Polarity::Affirmed)).plain()
         }
-        _ => written(item).plain(),
+        _ => written(claim).plain(),
     };
-    let text = match &item.claim.written {
-        Written::List(list) if list.len() > 1 && item.claim.polarity == Polarity::Affirmed => {
+    let text = match &claim.written {
+        Written::List(list) if list.len() > 1 && claim.polarity == Polarity::Affirmed => {
             format!("({text})")
         }
         _ => text,
     };
     match &predicate.kind {
-        PredicateKind::Quantity { unit_name: Some(unit), .. } if !has_unit(&item.claim.written) => {
+        PredicateKind::Quantity { unit_name: Some(unit), .. } if !has_unit(&claim.written) => {
             format!("{text} {unit}")
         }
         _ => text,
@@ -56,17 +60,19 @@ fn has_unit(written: &Written) -> bool {
 
 /// Entity ids replaced by names.
 pub(super) fn named(context: &Context<'_>, written: &Written) -> Written {
+    names_for_ids(&context.input.settings.vocabulary, written)
+}
+
+fn names_for_ids(vocabulary: &Vocabulary, written: &Written) -> Written {
+    let named = |written: &Written| names_for_ids(vocabulary, written);
     match written {
-        Written::Text(id) => {
-            let vocabulary = &context.input.settings.vocabulary;
-            match vocabulary.find_entities(id) {
-                [only] => Written::Text(vocabulary.entity(*only).name.clone()),
-                _ => written.clone(),
-            }
-        }
-        Written::List(list) => Written::List(list.iter().map(|w| named(context, w)).collect()),
+        Written::Text(id) => match vocabulary.find_entities(id) {
+            [only] => Written::Text(vocabulary.entity(*only).name.clone()),
+            _ => written.clone(),
+        },
+        Written::List(list) => Written::List(list.iter().map(named).collect()),
         Written::Table(entries) => {
-            Written::Table(entries.iter().map(|(key, w)| (*key, named(context, w))).collect())
+            Written::Table(entries.iter().map(|(key, w)| (*key, named(w))).collect())
         }
         other => other.clone(),
     }

@@ -11,6 +11,7 @@ use recoupe::model::Language;
 use recoupe::recognize::{View, lexicon, recognize};
 use recoupe::source::{Sources, decode};
 use recoupe::survey::Knowledge;
+use recoupe::text::{Normal, nearest_passage};
 use std::hint::black_box;
 
 /// All texts of a folder, again and again until they make up a megabyte.
@@ -30,6 +31,31 @@ fn megabyte(folder: &str) -> Vec<String> {
         }
     }
     all
+}
+
+/// Looking for quotes: one that is there, one that is not, and what plain substring search costs.
+fn quotes(criterion: &mut Criterion) {
+    let text = megabyte("seeds").concat();
+    let text = &text[..text.floor_char_boundary(100_000)];
+    let normal = Normal::new(text);
+    let last: String = text.chars().rev().take(200).collect::<Vec<_>>().into_iter().rev().collect();
+    let absent: String = last.replace('e', "ø").chars().rev().collect();
+    let mut group = criterion.benchmark_group("quotes in 100 kB");
+    group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(10);
+    group.bench_function("memmem alone", |b| {
+        b.iter(|| memchr::memmem::find(text.as_bytes(), black_box(last.as_bytes())));
+    });
+    group.bench_function("nearest passage to one that is there", |b| {
+        b.iter(|| nearest_passage(black_box(&last), &normal, text));
+    });
+    group.bench_function("nearest passage to one that is absent", |b| {
+        b.iter(|| nearest_passage(black_box(&absent), &normal, text));
+    });
+    group.bench_function("nearest passage to a hostile one", |b| {
+        let hostile = "a ".repeat(5_000);
+        b.iter(|| nearest_passage(black_box(&hostile), &normal, text));
+    });
+    group.finish();
 }
 
 fn bench(criterion: &mut Criterion) {
@@ -84,5 +110,5 @@ fn bench(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, bench);
+criterion_group!(benches, quotes, bench);
 criterion_main!(benches);

@@ -10,6 +10,7 @@ mod files;
 mod fix;
 mod init;
 mod load;
+mod origins;
 mod paths;
 mod pin;
 mod recognize;
@@ -45,6 +46,7 @@ const COMMANDS: &[&str] = &[
     "fix",
     "pin",
     "drift",
+    "origins",
     "recognize",
     "selftest",
     "explain",
@@ -76,6 +78,8 @@ enum Command {
     Pin(pin::PinArgs),
     /// Show what became of the quotes of articles that changed since they were pinned
     Drift(pin::DriftArgs),
+    /// Show which articles share which passages: such articles count as one origin
+    Origins(origins::OriginsArgs),
     /// Show what dates, amounts and entities a text holds, as JSON
     Recognize(recognize::RecognizeArgs),
     /// Draft claims from articles, with the vocabulary of a corpus
@@ -172,6 +176,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Fix(args)) => fix::run(&args),
         Some(Command::Pin(args)) => pin::run(&args),
         Some(Command::Drift(args)) => pin::run_drift(&args),
+        Some(Command::Origins(args)) => origins::run(&args),
         Some(Command::Recognize(args)) => recognize::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),

@@ -138,6 +138,8 @@ pub struct Predicate {
     pub per: Vec<String>,
     /// The most a finding on it may be.
     pub cap: Level,
+    /// The origins that each of its values must rest on.
+    pub min_origins: u32,
     /// Its label, by language.
     pub label: ByLanguage<String>,
     /// Words that announce a value, by language.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::{ByLanguage, Cardinality, Predicate, PredicateKind, Varies};
 use crate::diagnostic::{
@@ -84,6 +85,7 @@ fn read_predicate(
     let varies = fields.choice("varies", VARIES).unwrap_or_default();
     let per = fields.strings("per").into_iter().map(|(key, _)| key.to_owned()).collect();
     let cap = fields.choice("level", &Level::ALL).unwrap_or(Level::Deny);
+    let min_origins = read_min_origins(&mut fields);
     let label_node = fields.get("label");
     let label = by_language(label_node, "label", &mut fields, |fields, node| {
         fields.as_string(node, "label").map(|(text, _)| text.to_owned())
@@ -122,6 +124,7 @@ fn read_predicate(
         varies,
         per,
         cap,
+        min_origins,
         label,
         cues,
     })
@@ -154,6 +157,21 @@ fn read_quantity(fields: &mut Fields<'_, '_>) -> PredicateKind {
 
 fn is_currency_sign(name: &str) -> bool {
     name.chars().all(|c| matches!(c, '$' | '¢'..='¥' | '\u{20A0}'..='\u{20CF}'))
+}
+
+/// A whole number from 1.
+fn read_min_origins(fields: &mut Fields<'_, '_>) -> u32 {
+    let Some(node) = fields.get("min-origins") else { return 1 };
+    let number = match &node.kind {
+        Kind::Number(number) if number.is_integer() => number.to_u32(),
+        _ => None,
+    };
+    number.filter(|number| *number >= 1).unwrap_or_else(|| {
+        let problem = Diagnostic::new(&INVALID_VALUE, "`min-origins` is a whole number from 1")
+            .at(node.span, "not one");
+        fields.problems.push(problem);
+        1
+    })
 }
 
 /// A tolerance as a share: "10%" is 0.1.

@@ -1,6 +1,7 @@
 //! All documents of a corpus together: claims beside their articles, questions, positions, verdicts.
 
 mod item;
+mod origins;
 mod positions;
 mod question;
 mod strongest;
@@ -8,6 +9,7 @@ mod sweep;
 mod verdict;
 
 pub use item::{ArticleFile, ArticleText, Item, Origin, Time, items};
+pub use origins::join_origins;
 pub use positions::{Positions, positions};
 pub use question::{Question, questions};
 pub use strongest::{Judge, Judged, SWEEP_ABOVE};

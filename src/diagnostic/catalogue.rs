@@ -103,6 +103,7 @@ rules! {
     COMPATIBLE "compatible" Note "0.1.0" "two claims differ in precision and can both hold";
     CORROBORATION "corroboration" Note "0.1.0" "independent origins say the same";
     REPETITION "repetition" Note "0.1.0" "one origin says the same twice";
+    TOO_FEW_ORIGINS "too-few-origins" Warn "0.1.0" "a value rests on fewer origins than its predicate asks for";
     SUPERSEDES_WITHOUT_CUE "supersedes-without-cue" Warn "0.1.0" "a claim supersedes another and its quote does not say so";
 
     // Decisions.

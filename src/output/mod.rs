@@ -12,6 +12,7 @@ pub mod html;
 mod json;
 mod junit;
 mod markdown;
+mod origins;
 mod patch;
 mod place;
 mod recognized;
@@ -29,6 +30,7 @@ pub use grid::{Grid, GridArticle, GridRow, GridValue, grid_csv, grid_markdown, g
 pub use json::json;
 pub use junit::junit;
 pub use markdown::markdown;
+pub use origins::{CommonPassage, CommonPlace, origins_json, origins_text};
 pub use patch::patch;
 pub use recognized::{Seen, SeenValue, recognized};
 pub use sarif::sarif;

@@ -7,6 +7,7 @@ mod drift;
 mod edits;
 mod evidence;
 mod joint;
+mod origins;
 mod overview;
 mod questions;
 mod quotes;
@@ -23,7 +24,7 @@ pub use drift::{Drift, DriftState, drift};
 pub use edits::pin;
 
 use crate::config::Settings;
-use crate::corpus::{ArticleFile, Item, Settled, items};
+use crate::corpus::{ArticleFile, Item, Settled, items, join_origins};
 use crate::diagnostic::{
     Checked, CheckedClaim, CheckedQuestion, Diagnostic, Level, RULE_NOT_CHECKED, Report, Summary,
 };
@@ -62,8 +63,9 @@ struct Context<'c> {
 pub fn check(input: &Input<'_>) -> Report {
     let groundings: Vec<Vec<Vec<Grounding>>> =
         input.documents.iter().map(|document| ground_all(document, input)).collect();
-    let items = items(input.documents, &groundings, input.articles, &input.settings.vocabulary);
+    let mut items = items(input.documents, &groundings, input.articles, &input.settings.vocabulary);
     let languages = Languages::new(&input.settings.vocabulary);
+    join_origins(&mut items, |item| article_text(input, item.document));
     let mut findings: Vec<Diagnostic> = Vec::new();
     for document in input.documents {
         findings.extend(document.problems.iter().cloned());
@@ -116,6 +118,15 @@ pub fn decision_fingerprint(input: &Input<'_>, ids: &[String]) -> Result<String,
     let find = |id: &String| items.iter().find(|item| item.claim.id == *id).ok_or(id.clone());
     let chosen: Vec<&Item<'_>> = ids.iter().map(find).collect::<Result<_, _>>()?;
     Ok(resolutions::fingerprint(&chosen, input))
+}
+
+/// The text of a document's article.
+fn article_text<'i>(input: &Input<'i>, document: usize) -> Option<&'i str> {
+    let article = input.documents[document].article.as_ref()?;
+    match input.articles.get(&article.text)? {
+        ArticleFile::Read(text) => Some(input.sources.text(text.file)),
+        ArticleFile::Failed(_) => None,
+    }
 }
 
 fn ground_all(document: &Document, input: &Input<'_>) -> Vec<Vec<Grounding>> {

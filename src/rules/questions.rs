@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::resolutions::Used;
-use super::{Context, contest, joint, wording};
+use super::{Context, contest, joint, origins, wording};
 use crate::corpus::{Judge, Question, SWEEP_ABOVE, Verdict, questions};
 use crate::diagnostic::{CheckedQuestion, Diagnostic, Level, Summary};
 use crate::model::{EntityId, PredicateId};
@@ -55,6 +55,11 @@ pub(super) fn check(
             asked.push(CheckedQuestion { title, finding, pairs, not_checked });
         }
         findings.extend(finding);
+        let weak = origins::check(context, question, &members);
+        findings.extend(weak.map(|weak| Diagnostic {
+            level: level_on(&weak, context, judge.predicate.cap),
+            ..weak
+        }));
     }
     count_unreadable(context, &all, summary);
     (findings, asked)
@@ -73,6 +78,11 @@ fn note_silenced(context: &Context<'_>, members: &[usize], judge: &Judge<'_>, us
             used.silenced(number);
         }
     }
+}
+
+/// A finding's level under the settings, at most the predicate's; on drafts at most warn.
+fn level_on(finding: &Diagnostic, context: &Context<'_>, cap: Level) -> Level {
+    super::level_of(finding, &context.items, context.input.settings).min(cap)
 }
 
 fn pair_count(count: usize) -> u64 {

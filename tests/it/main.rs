@@ -12,6 +12,7 @@ mod corpora;
 mod extract;
 mod fix;
 mod formats;
+mod origins;
 mod pin;
 mod properties;
 mod readings;

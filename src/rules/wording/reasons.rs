@@ -9,6 +9,8 @@ use crate::config::{Predicate, PredicateKind, Varies};
 use crate::corpus::{Item, Judged, Time, Verdict};
 use crate::diagnostic::Contest;
 use crate::model::{FACTUALITIES, Factuality, Mode, Polarity, word};
+use crate::rules::article_text;
+use crate::text::{marked, sentence_around};
 use crate::value::{Set, Written};
 
 /// Why the two claims cannot both hold, or what they share.
@@ -31,10 +33,30 @@ pub(in crate::rules) fn reasons(
             reasons.push(time_reason(a, b, predicate));
         }
     }
+    if judged.verdict == Verdict::Misreport {
+        reasons.extend(utterance(context, a, b));
+    }
     if judged.verdict == Verdict::PossibleContradiction {
         reasons.push(open_question(a, b, predicate));
     }
     reasons
+}
+
+/// The sentences of two reports on one utterance, and what each adds.
+fn utterance(context: &Context<'_>, a: &Item<'_>, b: &Item<'_>) -> Vec<String> {
+    let sentence = |item: &Item<'_>| {
+        let text = article_text(context.input, item.document)?;
+        let part = item.located().next()?.parts.first()?;
+        Some(text[sentence_around(text, part)].trim())
+    };
+    let (Some(x), Some(y)) = (sentence(a), sentence(b)) else { return Vec::new() };
+    let name = |item: &Item<'_>| context.input.documents[item.document].name.clone();
+    let (one, other) = (name(a), name(b));
+    vec![
+        format!("{one} has: {x}"),
+        format!("{other} has: {y}"),
+        format!("from {one} to {other}: {}", marked(x, y)),
+    ]
 }
 
 /// Where one article says the same with and without certainty, often in the headline and in the body.

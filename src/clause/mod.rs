@@ -16,7 +16,7 @@ use std::ops::Range;
 pub use operator::{Effect, Operator};
 pub use reading::Reading;
 
-use crate::recognize::mention::Mention;
+use crate::recognize::mention::{Mention, Who};
 use crate::recognize::{Recognized, View, What, starting_in};
 use scope::Scope;
 use segment::Segments;
@@ -52,6 +52,10 @@ impl Clauses {
         let mut dated = vec![false; view.tokens.len()];
         for found in recognized.iter().filter(|found| matches!(found.what, What::Date { .. })) {
             dated[found.core.min(found.tokens.end)..found.tokens.end].fill(true);
+        }
+        // A name that is known holds nothing that works: Never Land.
+        for mention in mentions.iter().filter(|mention| matches!(mention.who, Who::Known(_))) {
+            dated[mention.tokens.start] |= mention.tokens.len() > 1;
         }
         let operators = operator::operators(view, &sentences, &inside, &dated);
         let segments = Segments::new(view, &sentences, &quotations, &inside, &operators);
@@ -113,6 +117,21 @@ impl Clauses {
         let segment = &self.segments.list[self.segments.of(token)];
         segment.link == segment::Link::Relative
             && (segment.start == noun.end || segment.start == noun.end + 1)
+    }
+
+    /// Whether a negation that works up to the next mark only denies a place and not another:
+    /// « et non d'un défaut de batterie ».
+    pub fn denies_apart(&self, place: usize, other: usize) -> bool {
+        let sentence = self.sentence(place);
+        let from = self.operators.partition_point(|op| op.trigger.start < sentence.start);
+        let to = self.operators.partition_point(|op| op.trigger.start < sentence.end);
+        (from..to).any(|op| {
+            let operator = &self.operators[op];
+            operator.effect == Effect::Negation
+                && operator.manner == operator::Manner::Local
+                && self.reaches(op, place)
+                && !self.reaches(op, other)
+        })
     }
 
     /// Whether two tokens stand in one clause.

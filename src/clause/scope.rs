@@ -105,6 +105,13 @@ impl Binder<'_, '_> {
         matches!(self.op.effect, Cite | Demand | Denial | Plan | Prohibition | Source | Speech)
     }
 
+    /// Whether it stands alone between commas: "has, it seems, bought".
+    fn is_parenthetical(&self) -> bool {
+        let trigger = &self.op.trigger;
+        trigger.start.checked_sub(1).is_some_and(|before| self.view.is_mark(before, ','))
+            && self.view.is_mark(trigger.end, ',')
+    }
+
     fn scope(&self, agents: &Agents<'_, '_>) -> Scope {
         let clause = self.clause();
         let trigger = &self.op.trigger;
@@ -130,6 +137,9 @@ impl Binder<'_, '_> {
                 Voice::Active => vec![after],
                 _ => vec![before, after],
             },
+            (Effect::Possible | Effect::Probable, _) if self.is_parenthetical() => {
+                vec![Reach::Span(sentence)]
+            }
             (Effect::Possible | Effect::Probable | Effect::Uncommitted, _) if self.leads() => {
                 vec![after]
             }

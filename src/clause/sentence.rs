@@ -38,6 +38,8 @@ fn is_start(view: &View<'_>, at: usize, wrapped: bool) -> bool {
     let closes = match view.tokens[end].kind {
         Kind::Mark('.') => !view.is_shortened(end),
         Kind::Mark('!' | '?' | '…') => true,
+        // « Transfert bouclé 🔥 Le milieu … »
+        Kind::Mark(mark) => is_emoji(mark),
         _ => false,
     };
     let opens = match token.kind {
@@ -47,6 +49,11 @@ fn is_start(view: &View<'_>, at: usize, wrapped: bool) -> bool {
     };
     // « "…" » with white space inside: the mark before closes.
     closes && opens && !is_closing(view, at)
+}
+
+/// Pictures, as posts and headlines set them between sentences.
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
 /// Whether a mark closes a quotation: an opening one stands before it in the line.

@@ -113,6 +113,7 @@ lists! {
     CITES = "cites",
     AGENTS = "agents",
     ANONYMOUS = "anonymous",
+    POSSESSIVES = "possessives",
     RELATIVES = "relatives",
     ADVERBIALS = "adverbials",
     COORDINATORS = "coordinators",

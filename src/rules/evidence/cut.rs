@@ -104,7 +104,11 @@ fn is_of_number(evidence: &Evidence<'_, '_>, found: &Recognized, outside: &Range
             || word.fraction > 0
             || (is_measured && (is_mark || view.tokens[at].is_word()))
             || is_mark && outside.len() == 1
-            || view.phrases.at(at).iter().any(|phrase| phrase.class == Class::Unit)
+            || view
+                .phrases
+                .at(at)
+                .iter()
+                .any(|phrase| matches!(phrase.class, Class::Unit | Class::Duration))
     })
 }
 
@@ -239,8 +243,10 @@ fn outside<'r>(
 
 /// Words between quotation marks, quoted without the marks, by a claim of nobody's.
 fn speaker(evidence: &Evidence<'_, '_>, presented: &[Presented]) -> Option<Diagnostic> {
-    // Shorter ones are titles and words kept at a distance.
+    // Shorter ones are titles and words kept at a distance; without a verb that is known, longer
+    // ones too.
     const SPEECH: usize = 6;
+    const SENTENCE: usize = 10;
     let claim = evidence.item.claim;
     let clauses = &evidence.survey.clauses;
     let speech = |one: &Presented| {
@@ -250,7 +256,7 @@ fn speaker(evidence: &Evidence<'_, '_>, presented: &[Presented]) -> Option<Diagn
             range.start <= place.start
                 && place.end <= range.end
                 && range.len() >= SPEECH
-                && clauses.holds_verb(&evidence.survey.view, range)
+                && (range.len() >= SENTENCE || clauses.holds_verb(&evidence.survey.view, range))
         })
     };
     let inside: Vec<Option<&Range<usize>>> = presented.iter().map(speech).collect();

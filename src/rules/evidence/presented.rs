@@ -4,11 +4,15 @@ use std::ops::Range;
 
 use super::Evidence;
 use crate::clause::{Effect, Operator, Reading};
+use crate::config::EntityKind;
 use crate::diagnostic::{
     Diagnostic, FACTUALITY_STRONGER_THAN_QUOTE, Fix, HOLDER_MISSING, Level,
     POLARITY_CONTRADICTS_QUOTE,
 };
 use crate::model::{EntityId, FACTUALITIES, Mode, POLARITIES, Polarity, word};
+use crate::recognize::flag;
+use crate::recognize::mention::{Mention, Who};
+use crate::recognize::proper::ProperKind;
 use crate::rules::edits::set;
 use crate::value::toml_string;
 
@@ -26,7 +30,10 @@ pub(super) fn read(evidence: &Evidence<'_, '_>, places: &[Range<usize>]) -> Vec<
     let clauses = &evidence.survey.clauses;
     let read = |place: &Range<usize>| {
         let mut targets = vec![place.clone()];
-        let near = evidence.cues.iter().filter(|cue| clauses.same_clause(cue.start, place.start));
+        let near = evidence.cues.iter().filter(|cue| {
+            clauses.same_clause(cue.start, place.start)
+                && !clauses.denies_apart(cue.start, place.start)
+        });
         targets.extend(near.cloned());
         let view = &evidence.survey.view;
         Presented {
@@ -160,6 +167,19 @@ fn speaks_itself(evidence: &Evidence<'_, '_>, one: &Presented) -> bool {
     }) || evidence.survey.clauses.is_speaker(place.start)
 }
 
+/// Whether a name only says where the source is from: « un habitant de Lyon ».
+fn is_home(evidence: &Evidence<'_, '_>, agent: &Range<usize>, mention: &Mention) -> bool {
+    let is_linked = mention.tokens.start > agent.start
+        && evidence.survey.view.has(mention.tokens.start - 1, flag::NAME_LINK);
+    let is_place = match &mention.who {
+        Who::Known(ids) => ids
+            .iter()
+            .all(|id| evidence.vocabulary().entity(EntityId(*id)).kind == EntityKind::Place),
+        Who::Unknown(kind) => *kind == ProperKind::Place,
+    };
+    is_linked && is_place
+}
+
 /// « selon Wire Agency », "Wire Agency said that" in the sentence: the claim is not the article's own.
 fn holder(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut Vec<Diagnostic>) {
     let claim = evidence.item.claim;
@@ -177,8 +197,9 @@ fn holder(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut V
             _ => false,
         };
         let agent = clauses.agent(op).filter(|_| is_source)?;
-        let named = evidence.survey.mentions_in(&agent);
-        named.first().is_some_and(|m| m.tokens.end <= agent.end).then_some((op, agent))
+        let first = evidence.survey.mentions_in(&agent).first()?;
+        let is_name = first.tokens.end <= agent.end && !is_home(evidence, &agent, first);
+        is_name.then_some((op, agent))
     };
     let sources: Vec<Option<(usize, Range<usize>)>> =
         presented.iter().map(|one| one.whole.operators.iter().find_map(|&op| source(op))).collect();

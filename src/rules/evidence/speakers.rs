@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Evidence;
 use crate::diagnostic::{Diagnostic, QUOTE_MIXES_SPEAKERS};
+use crate::recognize::lists::POSSESSIVES;
 
 /// Checks the parts around each ` […] ` of a claim's quotes.
 pub(super) fn check(evidence: &Evidence<'_, '_>, findings: &mut Vec<Diagnostic>) {
@@ -37,17 +38,22 @@ fn speaker(evidence: &Evidence<'_, '_>, part: &Range<usize>) -> Option<Range<usi
     reading.holders.into_iter().last()
 }
 
-/// Whether two agents are names, and not of the same.
+/// Whether two agents are surely not the same: two names, or a name and somebody of theirs.
 fn differ(evidence: &Evidence<'_, '_>, one: &Range<usize>, other: &Range<usize>) -> bool {
     let survey = evidence.survey;
     let is_named = |agent| !survey.mentions_in(agent).is_empty();
+    let is_related = |agent: &Range<usize>| survey.view.is_listed(agent.start, POSSESSIVES);
+    match (is_named(one), is_named(other)) {
+        (true, true) => {}
+        (true, false) => return is_related(other),
+        (false, true) => return is_related(one),
+        (false, false) => return false,
+    }
     let known = |agent| -> Vec<_> { survey.entities(agent).flat_map(|(_, ids)| ids).collect() };
     let (a, b) = (known(one), known(other));
-    let is_shared = if a.is_empty() && b.is_empty() {
+    if a.is_empty() && b.is_empty() {
         // « Claire Vasseur », « Mme Vasseur »: the last word is the name.
-        survey.view.fold(one.end - 1) == survey.view.fold(other.end - 1)
-    } else {
-        a.iter().any(|id| b.contains(id))
-    };
-    is_named(one) && is_named(other) && !is_shared
+        return survey.view.fold(one.end - 1) != survey.view.fold(other.end - 1);
+    }
+    !a.iter().any(|id| b.contains(id))
 }

@@ -34,6 +34,9 @@ impl Reader<'_, '_> {
 
     fn range_from(&self, at: usize, start: usize, is_led: bool) -> Option<Plain> {
         let view = self.view;
+        if !self.may_start(start) {
+            return None;
+        }
         if let Some(range) = self.weekdays(start, is_led) {
             return Some(range);
         }
@@ -179,6 +182,9 @@ impl Reader<'_, '_> {
     /// « les 3 et 4 mai », « 5 ou 6 juin », "March and April 2020".
     pub(super) fn list(&self, at: usize) -> Option<Plain> {
         let view = self.view;
+        if !self.may_start(at) {
+            return None;
+        }
         let joint = |end: usize| {
             let and = view.listed(end, lists::LIST_AND).map(|next| (next, true));
             and.or_else(|| view.listed(end, lists::LIST_OR).map(|next| (next, false)))

@@ -270,6 +270,9 @@ fn conditionals(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operat
 /// Of operators of one family whose triggers overlap the longest counts; phrases that only look like
 /// denials, and those that leave a question open, take the denials inside them away.
 fn keep_longest(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operator>) {
+    if found.is_empty() {
+        return;
+    }
     let not_negators: Vec<Range<usize>> =
         sentence.clone().filter_map(|at| Some(at..view.listed(at, NOT_NEGATORS)?)).collect();
     let whole = |op: &Operator| match op.first {

@@ -8,13 +8,15 @@ use rustc_hash::FxHashMap;
 use super::lexicon::{Lexicon, flag};
 use super::token::{Case, Kind, Token};
 use super::view::View;
-use crate::value::legal_forms;
+use crate::value::is_legal_form;
 
 /// A tree of folded tokens.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     /// The tokens of all entries, numbered.
     words: FxHashMap<Box<str>, u32>,
+    /// The [`shape`]s of the words that start an entry, as bits: most words of a text have none.
+    shapes: Vec<u64>,
     /// Children of a node by token; the root is node 0.
     children: FxHashMap<(u32, u32), u32>,
     /// The entries that end at each node.
@@ -109,8 +111,11 @@ impl Gazetteer {
     }
 
     fn build(entries: BTreeSet<Entry>) -> Self {
-        let mut gazetteer = Gazetteer { nodes: vec![Vec::new()], ..Gazetteer::default() };
-        for entry in entries.into_iter().filter(|entry| !entry.pattern.is_empty()) {
+        let (shapes, nodes) = (vec![0; SHAPES / 64], vec![Vec::new()]);
+        let mut gazetteer = Gazetteer { shapes, nodes, ..Gazetteer::default() };
+        for entry in entries {
+            let Some(first) = entry.pattern.first().map(|word| shape(word)) else { continue };
+            gazetteer.shapes[first / 64] |= 1 << (first % 64);
             let mut node = 0;
             for word in &entry.pattern {
                 let next = gazetteer.words.len() as u32;
@@ -126,6 +131,11 @@ impl Gazetteer {
         gazetteer
     }
 
+    fn may_start(&self, view: &View<'_>, at: usize) -> bool {
+        let shape = shape(view.fold(at));
+        self.shapes.get(shape / 64).is_some_and(|bits| bits & 1 << (shape % 64) != 0)
+    }
+
     /// The number of a token; `None` for one of no entry.
     fn word(&self, view: &View<'_>, at: usize) -> Option<u32> {
         self.words.get(view.token(at).map(|_| view.fold(at))?).copied()
@@ -135,7 +145,7 @@ impl Gazetteer {
     /// one first.
     pub fn find(&self, view: &View<'_>) -> Vec<Hit> {
         let mut hits: Vec<(usize, usize, u32)> = Vec::new();
-        for start in 0..view.tokens.len() {
+        for start in (0..view.tokens.len()).filter(|&at| self.may_start(view, at)) {
             let has_capital =
                 |at: usize| view.token(start + at).is_some_and(|token| token.case != Case::Lower);
             let (mut node, mut end) = (0, start);
@@ -173,6 +183,18 @@ impl Gazetteer {
         });
         hits
     }
+}
+
+const SHAPES: usize = 1 << 16;
+
+/// The length of a word and some bits of its first and last bytes, as a number below [`SHAPES`].
+fn shape(word: &str) -> usize {
+    let (first, last) = match word.as_bytes() {
+        [first, .., last] => (*first, *last),
+        [only] => (*only, 0),
+        [] => (0, 0),
+    };
+    usize::from(first & 31) << 11 | usize::from(last & 31) << 6 | word.len().min(63)
 }
 
 fn entry(words: &[&str], payload: u32, lead: usize, capital: Option<usize>) -> Entry {
@@ -218,7 +240,7 @@ fn without_legal_form(words: &[Spelt]) -> usize {
     let is_form = |from: &usize| {
         let joined: String =
             words[*from..].iter().map(|word| word.fold.trim_matches(['.', ','])).collect();
-        joined.is_empty() || legal_forms().any(|form| form == joined)
+        joined.is_empty() || is_legal_form(&joined)
     };
     (1..words.len()).find(is_form).unwrap_or(words.len())
 }

@@ -31,8 +31,9 @@ const _: () = assert!(lists::COUNT + (Class::List as u16) < u128::BITS as u16);
 pub(super) struct Trie {
     /// Children of a node by key; the root is node 0.
     children: FxHashMap<(u32, u64), u32>,
-    /// Whether a word starts a phrase, by its number: most words do not.
-    starts: Vec<bool>,
+    /// The children of the root by the number of their word: without a capital, with one. Most words
+    /// start no phrase.
+    starts: Vec<[Option<u32>; 2]>,
     /// The ASCII marks that start a phrase, as bits.
     marks: u128,
     nodes: Vec<Node>,
@@ -52,24 +53,25 @@ impl Trie {
         let mut node = 0;
         for (at, token) in tokens.iter().enumerate() {
             let Some(key) = key_of(token) else { return };
-            match token.kind {
-                Kind::Word if at == 0 => {
-                    let word = token.word as usize;
-                    if self.starts.len() <= word {
-                        self.starts.resize(word + 1, false);
-                    }
-                    self.starts[word] = true;
-                }
-                Kind::Mark(mark) if at == 0 && mark.is_ascii() => self.marks |= 1 << mark as u32,
-                _ => {}
-            }
             let glued = u64::from(at > 0 && !token.spaced) << 40;
-            let capital = u64::from(token.case != Case::Lower) << 41;
+            let has_capital = token.case != Case::Lower;
+            let capital = u64::from(has_capital) << 41;
             let next = self.nodes.len() as u32;
             self.nodes[node as usize].is_inner = true;
             node = *self.children.entry((node, key | glued | capital)).or_insert(next);
             if node == next {
                 self.nodes.push(Node::default());
+            }
+            match token.kind {
+                Kind::Word if at == 0 => {
+                    let word = token.word as usize;
+                    if self.starts.len() <= word {
+                        self.starts.resize(word + 1, [None; 2]);
+                    }
+                    self.starts[word][usize::from(has_capital)] = Some(node);
+                }
+                Kind::Mark(mark) if at == 0 && mark.is_ascii() => self.marks |= 1 << mark as u32,
+                _ => {}
             }
         }
         let output = (class, payload);
@@ -89,50 +91,61 @@ impl Trie {
         let mut next: Vec<u32> = Vec::new();
         for (start, first) in tokens.iter().enumerate() {
             phrases.index.push(phrases.found.len() as u32);
-            let can_start = match first.kind {
-                Kind::Word => self.starts.get(first.word as usize).copied().unwrap_or(false),
-                Kind::Mark(mark) => !mark.is_ascii() || self.marks & (1 << mark as u32) != 0,
-                Kind::Digits => false,
-            };
-            if !can_start {
-                continue;
-            }
-            open.clear();
-            open.push(0);
-            for (length, token) in tokens[start..].iter().enumerate() {
-                let Some(key) = key_of(token) else { break };
-                next.clear();
+            self.roots(first, &mut open);
+            let mut end = start;
+            while !open.is_empty() {
+                end += 1;
                 for &node in &open {
-                    // A phrase written as one piece must stand so; one with a capital too.
-                    let glued: &[u64] =
-                        if length == 0 || token.spaced { &[0] } else { &[0, 1 << 40] };
-                    let capital: &[u64] =
-                        if token.case == Case::Lower { &[0] } else { &[0, 1 << 41] };
-                    for glue in glued {
-                        for case in capital {
-                            next.extend(self.children.get(&(node, key | glue | case)));
-                        }
-                    }
-                }
-                for &node in &next {
                     for &(class, payload) in &self.nodes[node as usize].outputs {
-                        let end = (start + length + 1) as u32;
-                        phrases.found.push(Phrase { end, class, payload });
+                        phrases.found.push(Phrase { end: end as u32, class, payload });
                         phrases.kinds[start] |= class_bit(class);
                         if class == Class::List && payload < lists::COUNT {
                             phrases.kinds[start] |= list_bit(payload);
                         }
                     }
                 }
-                next.retain(|node| self.nodes[*node as usize].is_inner);
-                std::mem::swap(&mut open, &mut next);
-                if open.is_empty() {
-                    break;
+                open.retain(|node| self.nodes[*node as usize].is_inner);
+                next.clear();
+                if let Some(token) = tokens.get(end).filter(|_| !open.is_empty()) {
+                    self.step(token, &open, &mut next);
                 }
+                std::mem::swap(&mut open, &mut next);
             }
         }
         phrases.index.push(phrases.found.len() as u32);
         phrases
+    }
+
+    /// The nodes of phrases that start with a token; one written with a capital must have it.
+    fn roots(&self, token: &Token, into: &mut Vec<u32>) {
+        into.clear();
+        match token.kind {
+            Kind::Word => {
+                let [plain, capital] =
+                    self.starts.get(token.word as usize).copied().unwrap_or_default();
+                into.extend(plain);
+                into.extend(capital.filter(|_| token.case != Case::Lower));
+            }
+            Kind::Mark(mark) if !mark.is_ascii() || self.marks & (1 << mark as u32) != 0 => {
+                into.extend(key_of(token).and_then(|key| self.children.get(&(0, key))));
+            }
+            _ => {}
+        }
+    }
+
+    /// The nodes that a token leads to from some.
+    fn step(&self, token: &Token, from: &[u32], into: &mut Vec<u32>) {
+        let Some(key) = key_of(token) else { return };
+        // A phrase written as one piece must stand so; one with a capital too.
+        let glued: &[u64] = if token.spaced { &[0] } else { &[0, 1 << 40] };
+        let capital: &[u64] = if token.case == Case::Lower { &[0] } else { &[0, 1 << 41] };
+        for &node in from {
+            for glue in glued {
+                for case in capital {
+                    into.extend(self.children.get(&(node, key | glue | case)));
+                }
+            }
+        }
     }
 }
 

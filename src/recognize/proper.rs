@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::lexicon::flag;
 use super::token::{Case, Kind};
 use super::view::View;
-use crate::value::legal_forms;
+use crate::value::is_legal_form;
 
 /// A name found by its form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,7 +157,7 @@ impl Search<'_, '_> {
             (1..=count.min(tokens.start)).any(|back| has(tokens.start - back, flag))
         };
         let last = self.view.fold(tokens.end - 1);
-        if legal_forms().any(|form| form == last)
+        if is_legal_form(last)
             || tokens.clone().any(|at| has(at, flag::ORGANISATION))
         {
             return ProperKind::Organisation;

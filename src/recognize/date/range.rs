@@ -6,12 +6,17 @@ use super::resolve::{Calendar, weekday};
 use super::tense::Tense;
 use crate::model::Language;
 use crate::recognize::lists;
+use crate::recognize::phrase::list_bits;
 use crate::recognize::token::Kind;
 
 impl Reader<'_, '_> {
     /// « du 3 au 9 août », "between March and May 2024", "3-9 August", "2019-2021".
     pub(super) fn range(&self, at: usize) -> Option<Plain> {
+        const LED: u128 = list_bits(&[lists::DATE_RANGE_FROM, lists::ARTICLES]);
         let view = self.view;
+        if !view.starts_any(at, LED) && !self.may_start(at) {
+            return None;
+        }
         let from = view.listed(at, lists::DATE_RANGE_FROM);
         for start in [from, Some(at)].into_iter().flatten() {
             let start =

@@ -15,7 +15,7 @@ pub(super) fn ordinal(view: &View<'_>, at: usize) -> Option<(u32, usize)> {
         Kind::Digits => true,
         Kind::Word => {
             view.has(at, flag::CALENDAR) || number::may_start(view, at) || view.roman_like(at)
-        },
+        }
         Kind::Mark(_) => false,
     };
     if !may_be || is_excluded(view, at) {

@@ -76,10 +76,7 @@ impl Search<'_, '_> {
             || word.weekday > 0
             || word.numeral.is_some();
         let is_initial = token.end - token.start == 1 && self.view.is_mark(at + 1, '.');
-        self.free[at]
-            && token.is_word()
-            && !is_other
-            && (token.end - token.start > 1 || is_initial)
+        self.free[at] && token.is_word() && !is_other && (token.end - token.start > 1 || is_initial)
     }
 
     /// The end of the run of capitals that starts at a token, with what links them.
@@ -157,9 +154,7 @@ impl Search<'_, '_> {
             (1..=count.min(tokens.start)).any(|back| has(tokens.start - back, flag))
         };
         let last = self.view.fold(tokens.end - 1);
-        if is_legal_form(last)
-            || tokens.clone().any(|at| has(at, flag::ORGANISATION))
-        {
+        if is_legal_form(last) || tokens.clone().any(|at| has(at, flag::ORGANISATION)) {
             return ProperKind::Organisation;
         }
         if has(tokens.start, flag::GIVEN) && tokens.len() > 1 {

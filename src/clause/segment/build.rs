@@ -183,8 +183,8 @@ impl Builder<'_, '_> {
 
     pub(super) fn word(&mut self, at: usize, sentence: &Range<usize>) {
         let view = self.view;
-        let is_behind_speech = view.lexicon.language == Language::English
-            && self.shapes[at] & BEHIND_SPEECH != 0;
+        let is_behind_speech =
+            view.lexicon.language == Language::English && self.shapes[at] & BEHIND_SPEECH != 0;
         if at < self.opened_until || !(is_behind_speech || view.starts_any(at, OPENERS)) {
             return;
         }

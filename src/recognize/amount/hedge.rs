@@ -42,13 +42,8 @@ impl Hedge {
 
 /// The hedge at a token and the first token behind it.
 pub(super) fn hedge(view: &View<'_>, at: usize) -> Option<(Hedge, usize)> {
-    const HEDGES: u128 = list_bits(&[
-        lists::MORE_THAN,
-        lists::LESS_THAN,
-        lists::MIN,
-        lists::MAX,
-        lists::ABOUT,
-    ]);
+    const HEDGES: u128 =
+        list_bits(&[lists::MORE_THAN, lists::LESS_THAN, lists::MIN, lists::MAX, lists::ABOUT]);
     if !view.starts_any(at, HEDGES) {
         return None;
     }

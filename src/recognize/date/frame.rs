@@ -45,14 +45,8 @@ const FRAMES: [(u16, Frame); 6] = [
     (lists::AROUND, Frame::Around),
 ];
 
-const FRAMED: u128 = list_bits(&[
-    lists::SINCE,
-    lists::UNTIL,
-    lists::BY,
-    lists::BEFORE,
-    lists::AFTER,
-    lists::AROUND,
-]);
+const FRAMED: u128 =
+    list_bits(&[lists::SINCE, lists::UNTIL, lists::BY, lists::BEFORE, lists::AFTER, lists::AROUND]);
 
 /// Reads the date that starts at a token. `reference` is the day that relative dates count from.
 pub fn date(view: &View<'_>, at: usize, reference: Option<i64>) -> Option<Dated> {

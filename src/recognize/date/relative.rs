@@ -42,7 +42,9 @@ impl Reader<'_, '_> {
     pub(super) fn relative(&self, at: usize) -> Option<Found> {
         let view = self.view;
         let is_counted = number::may_start(view, at)
-            || view.token(at).is_some_and(|token| matches!(token.kind, Kind::Mark(m) if !m.is_ascii()));
+            || view
+                .token(at)
+                .is_some_and(|token| matches!(token.kind, Kind::Mark(m) if !m.is_ascii()));
         if !is_counted && !view.starts_any(at, RELATIVE) && !self.may_start(at) {
             return None;
         }

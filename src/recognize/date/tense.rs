@@ -54,9 +54,8 @@ fn shown_by(view: &View<'_>, at: usize) -> Tense {
     };
     // A participle has the tense of its auxiliary: « sera présenté », "will be debated".
     let is_participle = shown == Tense::Past && !word.ends_with("ait") && !word.ends_with("aient");
-    let is_future = |before: usize| {
-        at.checked_sub(before).is_some_and(|at| view.has(at, flag::FUTURE))
-    };
+    let is_future =
+        |before: usize| at.checked_sub(before).is_some_and(|at| view.has(at, flag::FUTURE));
     if is_participle && (1..=NEAR).any(is_future) { Tense::Future } else { shown }
 }
 

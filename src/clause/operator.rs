@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::recognize::View;
 use crate::recognize::lexicon::{Class, VerbForm};
 use crate::recognize::lists::*;
+use crate::recognize::phrase::list_bit;
 
 /// What a word of a clause does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,13 +157,23 @@ static EFFECTS: LazyLock<Vec<Option<(Effect, Manner)>>> = LazyLock::new(|| {
     effects
 });
 
+/// The same lists as bits.
+const WORKING: u128 = {
+    let (mut bits, mut at) = (0, 0);
+    while at < LISTS.len() {
+        bits |= list_bit(LISTS[at].0);
+        at += 1;
+    }
+    bits
+};
+
 fn listed(
     view: &View<'_>,
     sentence: &Range<usize>,
     is_free: impl Fn(usize) -> bool,
 ) -> Vec<Operator> {
     let mut found: Vec<Operator> = Vec::new();
-    for at in sentence.clone().filter(|at| is_free(*at)) {
+    for at in sentence.clone().filter(|at| view.starts_any(*at, WORKING) && is_free(*at)) {
         let first = found.len();
         // Shorter phrases come first: of one list the last is the longest.
         for phrase in view.phrases.at(at).iter().filter(|phrase| phrase.class == Class::List) {
@@ -232,8 +243,8 @@ fn negations(view: &View<'_>, sentence: &Range<usize>) -> Vec<Operator> {
 fn conditionals(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operator>) {
     let listed = found.len();
     for at in sentence.clone() {
-        if !view.is_form(at, VerbForm::Conditional)
-            || view.tokens[at].case != crate::recognize::token::Case::Lower
+        if view.tokens[at].case != crate::recognize::token::Case::Lower
+            || !view.is_form(at, VerbForm::Conditional)
         {
             continue;
         }
@@ -259,6 +270,9 @@ fn conditionals(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operat
 /// Of operators of one family whose triggers overlap the longest counts; phrases that only look like
 /// denials, and those that leave a question open, take the denials inside them away.
 fn keep_longest(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operator>) {
+    if found.is_empty() {
+        return;
+    }
     let not_negators: Vec<Range<usize>> =
         sentence.clone().filter_map(|at| Some(at..view.listed(at, NOT_NEGATORS)?)).collect();
     let whole = |op: &Operator| match op.first {

@@ -1,7 +1,7 @@
 //! Which language a text is in, by its commonest words.
 
 use super::lexicon::{flag, lexicon};
-use super::token::Token;
+use super::token::{Token, Tokens};
 use crate::model::Language;
 
 /// Words looked at.
@@ -17,7 +17,7 @@ pub fn detect(text: &str) -> Language {
     end = text.floor_char_boundary(end);
     let score = |language: Language| {
         let lexicon = lexicon(language);
-        let (tokens, ..) = lexicon.tokens(&text[..end]);
+        let Tokens { tokens, .. } = lexicon.tokens(&text[..end]);
         let weight = |token: &Token| {
             let is_known = token.is_word() && token.word > 0;
             usize::from(is_known) + COMMON * usize::from(lexicon.has(token, flag::COMMON))

@@ -1,27 +1,33 @@
-//! Names and words of a vocabulary, all of them found in one pass (Aho and Corasick, 1975).
+//! Names and words of a vocabulary, all of them found in one pass over the tokens.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
 
 use super::lexicon::{Lexicon, flag};
 use super::token::{Case, Kind, Token};
 use super::view::View;
-use crate::value::legal_forms;
+use crate::value::is_legal_form;
 
-/// An automaton over folded tokens.
+/// A tree of folded tokens.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
-    automaton: Option<AhoCorasick>,
-    entries: Vec<Entry>,
+    /// The tokens of all entries, numbered.
+    words: FxHashMap<Box<str>, u32>,
+    /// The [`shape`]s of the words that start an entry, as bits: most words of a text have none.
+    shapes: Vec<u64>,
+    /// Children of a node by token; the root is node 0.
+    children: FxHashMap<(u32, u32), u32>,
+    /// The entries that end at each node.
+    nodes: Vec<Vec<Entry>>,
 }
 
 /// What a pattern stands for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
-    /// The folded tokens, each behind a space.
-    pattern: String,
+    /// The folded tokens.
+    pattern: Vec<String>,
     /// Its number, from whoever made the gazetteer.
     payload: u32,
     /// Tokens before the name itself: an article.
@@ -105,31 +111,51 @@ impl Gazetteer {
     }
 
     fn build(entries: BTreeSet<Entry>) -> Self {
-        let entries: Vec<Entry> =
-            entries.into_iter().filter(|entry| !entry.pattern.is_empty()).collect();
-        let patterns = entries.iter().map(|entry| entry.pattern.as_bytes());
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns).ok();
-        Gazetteer { automaton, entries }
+        let (shapes, nodes) = (vec![0; SHAPES / 64], vec![Vec::new()]);
+        let mut gazetteer = Gazetteer { shapes, nodes, ..Gazetteer::default() };
+        for entry in entries {
+            let Some(first) = entry.pattern.first().map(|word| shape(word)) else { continue };
+            gazetteer.shapes[first / 64] |= 1 << (first % 64);
+            let mut node = 0;
+            for word in &entry.pattern {
+                let next = gazetteer.words.len() as u32;
+                let word = *gazetteer.words.entry(word.as_str().into()).or_insert(next);
+                let next = gazetteer.nodes.len() as u32;
+                node = *gazetteer.children.entry((node, word)).or_insert(next);
+                if node == next {
+                    gazetteer.nodes.push(Vec::new());
+                }
+            }
+            gazetteer.nodes[node as usize].push(entry);
+        }
+        gazetteer
+    }
+
+    fn may_start(&self, view: &View<'_>, at: usize) -> bool {
+        let shape = shape(view.fold(at));
+        self.shapes.get(shape / 64).is_some_and(|bits| bits & 1 << (shape % 64) != 0)
+    }
+
+    /// The number of a token; `None` for one of no entry.
+    fn word(&self, view: &View<'_>, at: usize) -> Option<u32> {
+        self.words.get(view.token(at).map(|_| view.fold(at))?).copied()
     }
 
     /// All places where an entry stands, by first token; of two that start at one token the longer
     /// one first.
     pub fn find(&self, view: &View<'_>) -> Vec<Hit> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
         let mut hits: Vec<(usize, usize, u32)> = Vec::new();
-        let folded = view.folded.as_bytes();
-        for found in automaton.find_overlapping_iter(folded) {
-            if folded.get(found.end()).is_some_and(|byte| *byte != b' ') {
-                continue;
-            }
-            let entry = &self.entries[found.pattern().as_usize()];
-            let Some(start) = view.token_at_fold(found.start() + 1) else { continue };
-            let count = entry.pattern.bytes().filter(|byte| *byte == b' ').count();
-            let tokens = start + entry.lead..start + count;
+        for start in (0..view.tokens.len()).filter(|&at| self.may_start(view, at)) {
             let has_capital =
                 |at: usize| view.token(start + at).is_some_and(|token| token.case != Case::Lower);
-            if entry.capital.is_none_or(has_capital) {
-                hits.push((tokens.start, tokens.end, entry.payload));
+            let (mut node, mut end) = (0, start);
+            while let Some(word) = self.word(view, end)
+                && let Some(&next) = self.children.get(&(node, word))
+            {
+                (node, end) = (next, end + 1);
+                let entries = self.nodes[node as usize].iter();
+                let here = entries.filter(|entry| entry.capital.is_none_or(has_capital));
+                hits.extend(here.map(|entry| (start + entry.lead, end, entry.payload)));
             }
         }
         hits.sort_unstable_by_key(|&(start, end, payload)| {
@@ -159,8 +185,21 @@ impl Gazetteer {
     }
 }
 
+const SHAPES: usize = 1 << 16;
+
+/// The length of a word and some bits of its first and last bytes, as a number below [`SHAPES`].
+fn shape(word: &str) -> usize {
+    let (first, last) = match word.as_bytes() {
+        [first, .., last] => (*first, *last),
+        [only] => (*only, 0),
+        [] => (0, 0),
+    };
+    usize::from(first & 31) << 11 | usize::from(last & 31) << 6 | word.len().min(63)
+}
+
 fn entry(words: &[&str], payload: u32, lead: usize, capital: Option<usize>) -> Entry {
-    let pattern = words.iter().map(|word| format!(" {word}")).collect();
+    // A contracted article may be two words: « de la ».
+    let pattern = words.iter().flat_map(|word| word.split(' ')).map(str::to_owned).collect();
     Entry { pattern, payload, lead, capital }
 }
 
@@ -201,7 +240,7 @@ fn without_legal_form(words: &[Spelt]) -> usize {
     let is_form = |from: &usize| {
         let joined: String =
             words[*from..].iter().map(|word| word.fold.trim_matches(['.', ','])).collect();
-        joined.is_empty() || legal_forms().any(|form| form == joined)
+        joined.is_empty() || is_legal_form(&joined)
     };
     (1..words.len()).find(is_form).unwrap_or(words.len())
 }

@@ -11,6 +11,9 @@ macro_rules! lists {
             pub const $name: u16 = Number::$name as u16;
         )*
 
+        /// How many lists there are.
+        pub const COUNT: u16 = KEYS.len() as u16;
+
         /// The keys of all lists.
         const KEYS: &[&str] = &[$($key),*];
     };

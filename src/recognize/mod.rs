@@ -25,7 +25,9 @@ use std::ops::Range;
 
 pub use amount::Measure;
 pub use detect::detect;
+use lexicon::Class;
 pub use lexicon::lexicon;
+use phrase::{class_bit, list_bit, list_bits};
 pub use view::View;
 
 use crate::value::quantity::Bounds;
@@ -124,45 +126,36 @@ fn next_cores(view: &View<'_>) -> Vec<u32> {
 }
 
 fn is_core(view: &View<'_>, at: usize) -> bool {
-    use lexicon::Class;
     use token::Kind;
     let token = &view.tokens[at];
     match token.kind {
         Kind::Digits => true,
         Kind::Mark(mark) => mark.is_numeric(),
-        Kind::Word if token.word == 0 => roman_like(view.str(at)),
         Kind::Word => {
-            let word = view.word(at);
-            let is_number = word.numeral.is_some_and(|_| word.flags & flag::ARTICLE == 0)
-                || word.flags & (flag::HALF | flag::VAGUE) != 0;
-            is_number
-                || word.scale > 0
-                || word.ordinal > 0
-                || word.collective > 0
-                || word.fraction > 0
-                || word.month > 0
-                || word.weekday > 0
-                || word.season > 0
-                || roman_like(view.str(at))
-                || view.phrases.at(at).iter().any(|phrase| match phrase.class {
-                    Class::Duration | Class::Span | Class::Day | Class::AnchoredDay => true,
-                    Class::List => CORE_LISTS.contains(&phrase.payload),
-                    _ => false,
-                })
+            view.roman_like(at)
+                || token.word > 0 && (view.has(at, flag::CORE) || view.starts_any(at, CORES))
         }
     }
 }
 
-/// Lists of words that are dates by themselves.
-const CORE_LISTS: &[u16] = &[
-    lists::WEEKEND,
-    lists::PARTS_OF_DAY,
-    lists::QUARTERS,
-    lists::HALVES,
-    lists::FIRST_HALF,
-    lists::DECADES,
-    lists::CENTURIES,
-];
+/// Phrases that are dates or spans by themselves.
+const CORES: u128 = class_bit(Class::Duration)
+    | class_bit(Class::Span)
+    | class_bit(Class::Day)
+    | class_bit(Class::AnchoredDay)
+    | list_bits(&[
+        lists::WEEKEND,
+        lists::PARTS_OF_DAY,
+        lists::QUARTERS,
+        lists::HALVES,
+        lists::FIRST_HALF,
+        lists::DECADES,
+        lists::CENTURIES,
+    ]);
+
+/// Phrases of dates and amounts: all but those of clauses.
+const NOT_OF_CLAUSES: u128 =
+    (list_bit(lists::NEGATION_FIRST) - 1) | (class_bit(Class::List) - class_bit(Class::Unit));
 
 /// Whether anything can start at a token: most words are in no list, or in one of clauses only.
 fn can_start(view: &View<'_>, at: usize) -> bool {
@@ -179,16 +172,9 @@ fn can_start(view: &View<'_>, at: usize) -> bool {
             token.case == token::Case::Upper
                 || view.has(at, STARTS)
                 || is_core(view, at)
-                || view.phrases.at(at).iter().any(|phrase| {
-                    phrase.class != lexicon::Class::List || phrase.payload < lists::NEGATION_FIRST
-                })
+                || view.starts_any(at, NOT_OF_CLAUSES)
         }
     }
-}
-
-/// A capital and letters of roman numerals: XIXe.
-fn roman_like(word: &str) -> bool {
-    word.starts_with(['I', 'V', 'X'])
 }
 
 fn recognize_at(view: &View<'_>, at: usize, reference: Option<i64>) -> Option<Recognized> {

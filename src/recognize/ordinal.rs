@@ -3,14 +3,22 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::lexicon::{Class, flag};
-use super::number::{Form, number, roman};
+use super::number::{self, Form, number, roman};
+use super::phrase::class_bit;
 use super::token::{Case, Kind};
 use super::view::View;
 
 /// The rank that starts at a token, and one past its last token.
 pub(super) fn ordinal(view: &View<'_>, at: usize) -> Option<(u32, usize)> {
     let token = view.token(at)?;
-    if is_excluded(view, at) {
+    let may_be = match token.kind {
+        Kind::Digits => true,
+        Kind::Word => {
+            view.has(at, flag::CALENDAR) || number::may_start(view, at) || view.roman_like(at)
+        }
+        Kind::Mark(_) => false,
+    };
+    if !may_be || is_excluded(view, at) {
         return None;
     }
     match token.kind {
@@ -61,8 +69,9 @@ fn counts_next(view: &View<'_>, at: usize) -> bool {
 /// Whether a phrase around the token keeps it from being a rank: « premier ministre ».
 fn is_excluded(view: &View<'_>, at: usize) -> bool {
     (at.saturating_sub(4)..=at).any(|start| {
-        let phrases = view.phrases.at(start).iter();
-        phrases.into_iter().any(|p| p.class == Class::NotOrdinal && p.end as usize > at)
+        let mut phrases = view.phrases.at(start).iter();
+        view.starts_any(start, class_bit(Class::NotOrdinal))
+            && phrases.any(|p| p.class == Class::NotOrdinal && p.end as usize > at)
     })
 }
 

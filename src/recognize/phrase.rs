@@ -3,93 +3,149 @@
 use rustc_hash::FxHashMap;
 
 use super::lexicon::Class;
+use super::lists;
 use super::token::{Case, Kind, Token};
+
+/// A list of phrases as a bit of [`Phrases::kinds`].
+pub const fn list_bit(list: u16) -> u128 {
+    1 << list
+}
+
+/// Some lists as bits of [`Phrases::kinds`].
+pub const fn list_bits(lists: &[u16]) -> u128 {
+    match lists {
+        [first, rest @ ..] => list_bit(*first) | list_bits(rest),
+        [] => 0,
+    }
+}
+
+/// A class of phrases as a bit of [`Phrases::kinds`].
+pub const fn class_bit(class: Class) -> u128 {
+    1 << (lists::COUNT + class as u16)
+}
+
+const _: () = assert!(lists::COUNT + (Class::List as u16) < u128::BITS as u16);
 
 /// Phrases as a tree of words and marks.
 #[derive(Default)]
 pub(super) struct Trie {
     /// Children of a node by key; the root is node 0.
     children: FxHashMap<(u32, u64), u32>,
-    /// Whether a word starts a phrase, by its number: most words do not.
-    starts: Vec<bool>,
-    outputs: Vec<Vec<(Class, u16)>>,
+    /// The children of the root by the number of their word: without a capital, with one. Most words
+    /// start no phrase.
+    starts: Vec<[Option<u32>; 2]>,
+    /// The ASCII marks that start a phrase, as bits.
+    marks: u128,
+    nodes: Vec<Node>,
+}
+
+#[derive(Default)]
+struct Node {
+    outputs: Vec<(Class, u16)>,
+    is_inner: bool,
 }
 
 impl Trie {
     pub(super) fn insert(&mut self, tokens: &[Token], class: Class, payload: u16) {
-        if self.outputs.is_empty() {
-            self.outputs.push(Vec::new());
+        if self.nodes.is_empty() {
+            self.nodes.push(Node::default());
         }
         let mut node = 0;
         for (at, token) in tokens.iter().enumerate() {
             let Some(key) = key_of(token) else { return };
-            if at == 0 && token.is_word() {
-                let word = token.word as usize;
-                if self.starts.len() <= word {
-                    self.starts.resize(word + 1, false);
-                }
-                self.starts[word] = true;
-            }
             let glued = u64::from(at > 0 && !token.spaced) << 40;
-            let capital = u64::from(token.case != Case::Lower) << 41;
-            let next = self.outputs.len() as u32;
+            let has_capital = token.case != Case::Lower;
+            let capital = u64::from(has_capital) << 41;
+            let next = self.nodes.len() as u32;
+            self.nodes[node as usize].is_inner = true;
             node = *self.children.entry((node, key | glued | capital)).or_insert(next);
             if node == next {
-                self.outputs.push(Vec::new());
+                self.nodes.push(Node::default());
+            }
+            match token.kind {
+                Kind::Word if at == 0 => {
+                    let word = token.word as usize;
+                    if self.starts.len() <= word {
+                        self.starts.resize(word + 1, [None; 2]);
+                    }
+                    self.starts[word][usize::from(has_capital)] = Some(node);
+                }
+                Kind::Mark(mark) if at == 0 && mark.is_ascii() => self.marks |= 1 << mark as u32,
+                _ => {}
             }
         }
         let output = (class, payload);
-        if !self.outputs[node as usize].contains(&output) {
-            self.outputs[node as usize].push(output);
+        let outputs = &mut self.nodes[node as usize].outputs;
+        if !outputs.contains(&output) {
+            outputs.push(output);
         }
     }
 
     pub(super) fn find(&self, tokens: &[Token]) -> Phrases {
-        let mut phrases =
-            Phrases { found: Vec::new(), index: Vec::with_capacity(tokens.len() + 1) };
+        let mut phrases = Phrases {
+            found: Vec::with_capacity(tokens.len()),
+            index: Vec::with_capacity(tokens.len() + 1),
+            kinds: vec![0; tokens.len()],
+        };
         let mut open: Vec<u32> = Vec::new();
         let mut next: Vec<u32> = Vec::new();
         for (start, first) in tokens.iter().enumerate() {
             phrases.index.push(phrases.found.len() as u32);
-            let can_start = match first.kind {
-                Kind::Word => self.starts.get(first.word as usize).copied().unwrap_or(false),
-                Kind::Mark(_) => true,
-                Kind::Digits => false,
-            };
-            if !can_start {
-                continue;
-            }
-            open.clear();
-            open.push(0);
-            for (length, token) in tokens[start..].iter().enumerate() {
-                let Some(key) = key_of(token) else { break };
-                next.clear();
+            self.roots(first, &mut open);
+            let mut end = start;
+            while !open.is_empty() {
+                end += 1;
                 for &node in &open {
-                    // A phrase written as one piece must stand so; one with a capital too.
-                    let glued: &[u64] =
-                        if length == 0 || token.spaced { &[0] } else { &[0, 1 << 40] };
-                    let capital: &[u64] =
-                        if token.case == Case::Lower { &[0] } else { &[0, 1 << 41] };
-                    for glue in glued {
-                        for case in capital {
-                            next.extend(self.children.get(&(node, key | glue | case)));
+                    for &(class, payload) in &self.nodes[node as usize].outputs {
+                        phrases.found.push(Phrase { end: end as u32, class, payload });
+                        phrases.kinds[start] |= class_bit(class);
+                        if class == Class::List && payload < lists::COUNT {
+                            phrases.kinds[start] |= list_bit(payload);
                         }
                     }
                 }
-                for &node in &next {
-                    for &(class, payload) in &self.outputs[node as usize] {
-                        let end = (start + length + 1) as u32;
-                        phrases.found.push(Phrase { end, class, payload });
-                    }
+                open.retain(|node| self.nodes[*node as usize].is_inner);
+                next.clear();
+                if let Some(token) = tokens.get(end).filter(|_| !open.is_empty()) {
+                    self.step(token, &open, &mut next);
                 }
                 std::mem::swap(&mut open, &mut next);
-                if open.is_empty() {
-                    break;
-                }
             }
         }
         phrases.index.push(phrases.found.len() as u32);
         phrases
+    }
+
+    /// The nodes of phrases that start with a token; one written with a capital must have it.
+    fn roots(&self, token: &Token, into: &mut Vec<u32>) {
+        into.clear();
+        match token.kind {
+            Kind::Word => {
+                let [plain, capital] =
+                    self.starts.get(token.word as usize).copied().unwrap_or_default();
+                into.extend(plain);
+                into.extend(capital.filter(|_| token.case != Case::Lower));
+            }
+            Kind::Mark(mark) if !mark.is_ascii() || self.marks & (1 << mark as u32) != 0 => {
+                into.extend(key_of(token).and_then(|key| self.children.get(&(0, key))));
+            }
+            _ => {}
+        }
+    }
+
+    /// The nodes that a token leads to from some.
+    fn step(&self, token: &Token, from: &[u32], into: &mut Vec<u32>) {
+        let Some(key) = key_of(token) else { return };
+        // A phrase written as one piece must stand so; one with a capital too.
+        let glued: &[u64] = if token.spaced { &[0] } else { &[0, 1 << 40] };
+        let capital: &[u64] = if token.case == Case::Lower { &[0] } else { &[0, 1 << 41] };
+        for &node in from {
+            for glue in glued {
+                for case in capital {
+                    into.extend(self.children.get(&(node, key | glue | case)));
+                }
+            }
+        }
     }
 }
 
@@ -118,9 +174,16 @@ pub struct Phrase {
 pub struct Phrases {
     found: Vec<Phrase>,
     index: Vec<u32>,
+    kinds: Vec<u128>,
 }
 
 impl Phrases {
+    /// The lists and classes of the phrases that start with a token, as bits: most tokens start none,
+    /// and most questions end here.
+    pub fn kinds(&self, token: usize) -> u128 {
+        self.kinds.get(token).copied().unwrap_or(0)
+    }
+
     /// The phrases that start with a token, shorter ones first.
     pub fn at(&self, token: usize) -> &[Phrase] {
         match (self.index.get(token), self.index.get(token + 1)) {

@@ -1,12 +1,13 @@
 //! Proper names that no vocabulary knows, by their form: capitals, titles, appositions, legal forms.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::lexicon::flag;
 use super::token::{Case, Kind};
 use super::view::View;
-use crate::value::legal_forms;
+use crate::value::is_legal_form;
 
 /// A name found by its form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,21 +67,20 @@ impl Search<'_, '_> {
     /// Whether a token looks like a word of a name.
     fn is_capital(&self, at: usize) -> bool {
         let Some(token) = self.view.token(at) else { return false };
+        if token.case == Case::Lower {
+            return false;
+        }
         let word = self.view.word(at);
         let is_other = word.flags & (flag::FUNCTION | flag::DEMONYM) != 0
             || word.month > 0
             || word.weekday > 0
             || word.numeral.is_some();
         let is_initial = token.end - token.start == 1 && self.view.is_mark(at + 1, '.');
-        self.free[at]
-            && token.is_word()
-            && token.case != Case::Lower
-            && !is_other
-            && (token.end - token.start > 1 || is_initial)
+        self.free[at] && token.is_word() && !is_other && (token.end - token.start > 1 || is_initial)
     }
 
     /// The end of the run of capitals that starts at a token, with what links them.
-    fn run(&self, start: usize, surely: &HashSet<&str>) -> Option<usize> {
+    fn run(&self, start: usize, surely: &FxHashSet<&str>) -> Option<usize> {
         // A headline in capitals holds the names that stand elsewhere.
         let is_part = |at: usize| {
             self.is_capital(at) && (!self.shouted[at] || surely.contains(self.view.fold(at)))
@@ -115,7 +115,7 @@ impl Search<'_, '_> {
 
     /// Where a name starts, without titles and an ordinary word whose capital opens the
     /// sentence.
-    fn without_opening_word(&self, run: Range<usize>, surely: &HashSet<&str>) -> usize {
+    fn without_opening_word(&self, run: Range<usize>, surely: &FxHashSet<&str>) -> usize {
         let is_title = |at: usize| self.view.has(at, flag::TITLE) || self.view.is_mark(at, '.');
         let mut first = run.start;
         while first + 1 < run.end && is_title(first) {
@@ -129,7 +129,7 @@ impl Search<'_, '_> {
 
     /// Whether capitals mean a name here: not where a single word opens a sentence, or in a headline
     /// where all words have them, unless the text writes it so elsewhere.
-    fn is_believed(&self, run: Range<usize>, surely: &HashSet<&str>) -> bool {
+    fn is_believed(&self, run: Range<usize>, surely: &FxHashSet<&str>) -> bool {
         let is_upper = |at: usize| self.view.tokens[at].case == Case::Upper;
         let is_sure = run
             .clone()
@@ -139,7 +139,7 @@ impl Search<'_, '_> {
     }
 
     /// Words that have a capital where no sentence starts.
-    fn capitals_inside_sentences(&self) -> HashSet<&str> {
+    fn capitals_inside_sentences(&self) -> FxHashSet<&str> {
         (0..self.view.tokens.len())
             .filter(|&at| {
                 self.is_capital(at) && !self.shouted[at] && !self.view.starts_sentence(at)
@@ -154,9 +154,7 @@ impl Search<'_, '_> {
             (1..=count.min(tokens.start)).any(|back| has(tokens.start - back, flag))
         };
         let last = self.view.fold(tokens.end - 1);
-        if legal_forms().any(|form| form == last)
-            || tokens.clone().any(|at| has(at, flag::ORGANISATION))
-        {
+        if is_legal_form(last) || tokens.clone().any(|at| has(at, flag::ORGANISATION)) {
             return ProperKind::Organisation;
         }
         if has(tokens.start, flag::GIVEN) && tokens.len() > 1 {

@@ -59,56 +59,66 @@ impl Token {
     }
 }
 
-/// Cuts a text into tokens. `word` gets each token's span and fold and gives its number.
+/// A text cut into tokens.
+pub(super) struct Tokens {
+    pub(super) tokens: Vec<Token>,
+    /// The tokens folded, each behind a space.
+    pub(super) folded: String,
+    /// Where each token starts in `folded`.
+    pub(super) starts: Vec<u32>,
+}
+
+/// Cuts a text into tokens. `word` gets each token's fold and gives its number.
 pub(super) fn tokenize(
     text: &str,
     language: Language,
     mut word: impl FnMut(&str, Kind) -> u32,
-) -> Vec<Token> {
+) -> Tokens {
     let mut tokens = Vec::with_capacity(text.len() / 5);
-    let mut scan = Scan { text, at: 0, language };
-    let mut folded = String::new();
+    let mut starts = Vec::with_capacity(text.len() / 5);
+    let folded = String::with_capacity(text.len() + text.len() / 4);
+    let mut scan = Scan { text, at: 0, language, folded, word: 0 };
     let (mut spaced, mut breaks) = (true, true);
     while let Some(c) = scan.peek() {
         let start = scan.at;
-        if c.is_whitespace() || is_invisible(c) {
+        if !c.is_ascii_alphanumeric() && (c.is_whitespace() || is_invisible(c)) {
             spaced |= c.is_whitespace();
             breaks |= c == '\n' || c == '\u{2029}';
             scan.at += c.len_utf8();
             continue;
         }
+        scan.folded.push(' ');
+        scan.word = scan.folded.len();
+        starts.push(scan.word as u32);
         let mut case = Case::Lower;
         let kind = if c.is_ascii_digit() {
             scan.skip_while(|c| c.is_ascii_digit());
+            scan.folded.push_str(&text[start..scan.at]);
             Kind::Digits
         } else if c.is_alphabetic() {
-            case = scan.word(&mut folded);
+            case = scan.word();
             Kind::Word
         } else if is_apostrophe(c) && language == Language::English && scan.is_clitic() {
-            scan.clitic(&mut folded);
+            scan.clitic();
             Kind::Word
         } else {
             scan.at += c.len_utf8();
-            scan.skip_while(is_combining_mark);
+            scan.skip_while(|c| !c.is_ascii() && is_combining_mark(c));
+            scan.folded.push(plain_mark(c));
             Kind::Mark(plain_mark(c))
-        };
-        let number = match kind {
-            Kind::Word => word(&folded, kind),
-            Kind::Mark(mark) => word(mark.encode_utf8(&mut [0; 4]), kind),
-            Kind::Digits => word(&text[start..scan.at], kind),
         };
         tokens.push(Token {
             start: start as u32,
             end: scan.at as u32,
             kind,
             case,
-            word: number,
+            word: word(&scan.folded[scan.word..], kind),
             spaced,
             breaks,
         });
         (spaced, breaks) = (false, false);
     }
-    tokens
+    Tokens { tokens, folded: scan.folded, starts }
 }
 
 fn is_invisible(c: char) -> bool {
@@ -134,6 +144,10 @@ struct Scan<'t> {
     text: &'t str,
     at: usize,
     language: Language,
+    /// All tokens so far, folded.
+    folded: String,
+    /// Where the current token starts in `folded`.
+    word: usize,
 }
 
 impl Scan<'_> {
@@ -153,23 +167,39 @@ impl Scan<'_> {
     }
 
     /// Reads a word from its first letter and folds it: lower case, no accents, `'` for apostrophes.
-    fn word(&mut self, folded: &mut String) -> Case {
-        folded.clear();
+    fn word(&mut self) -> Case {
         let (mut letters, mut capitals, mut is_title) = (0, 0, false);
-        while let Some(c) = self.peek() {
-            if c.is_ascii_alphabetic() {
-                folded.push(c.to_ascii_lowercase());
-                is_title |= letters == 0 && c.is_ascii_uppercase();
-                capitals += usize::from(c.is_ascii_uppercase());
+        loop {
+            // Most letters need no folding.
+            let rest = &self.text.as_bytes()[self.at..];
+            let plain = rest.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+            self.folded.push_str(&self.text[self.at..self.at + plain]);
+            letters += plain;
+            self.at += plain;
+            let Some(c) = self.peek() else { break };
+            if c.is_ascii_uppercase() {
+                self.folded.push(c.to_ascii_lowercase());
+                is_title |= letters == 0;
+                capitals += 1;
                 letters += 1;
                 self.at += 1;
+            } else if matches!(c, '\'' | '\u{2019}') {
+                if !self.apostrophe(c) {
+                    break;
+                }
+            } else if c.is_ascii() {
+                break;
+            } else if matches!(c, 'à'..='ö' | 'ø'..='ÿ') {
+                letters += 1;
+                fold_letter(c, &mut self.folded);
+                self.at += c.len_utf8();
             } else if c.is_alphabetic() || is_combining_mark(c) || c == '\u{AD}' {
                 is_title |= letters == 0 && c.is_uppercase();
                 capitals += usize::from(c.is_uppercase());
                 letters += usize::from(c.is_alphabetic());
-                fold_letter(c, folded);
+                fold_letter(c, &mut self.folded);
                 self.at += c.len_utf8();
-            } else if !is_apostrophe(c) || !self.apostrophe(c, folded) {
+            } else {
                 break;
             }
         }
@@ -183,7 +213,7 @@ impl Scan<'_> {
     }
 
     /// An apostrophe after letters: whether the word goes on behind it.
-    fn apostrophe(&mut self, c: char, folded: &mut String) -> bool {
+    fn apostrophe(&mut self, c: char) -> bool {
         let next = self.at + c.len_utf8();
         if !self.peek_at(next).is_some_and(char::is_alphabetic) {
             return false;
@@ -191,22 +221,23 @@ impl Scan<'_> {
         match self.language {
             // `l'`, `qu'`, `jusqu'` end here; `aujourd'hui`, `prud'homme`, `O'Neill` go on.
             Language::French => {
-                let is_whole = matches!(folded.as_str(), "aujourd" | "prud" | "entr" | "o");
-                folded.push('\'');
+                let word = &self.folded[self.word..];
+                let is_whole = matches!(word, "aujourd" | "prud" | "entr" | "o");
+                self.folded.push('\'');
                 self.at = next;
                 is_whole
             }
             // `don't` goes on; `'s`, `'ll` are tokens of their own.
             Language::English => {
-                if folded.ends_with('n') && self.rest_is(next, &["t"]) {
-                    folded.push('\'');
+                if self.folded.ends_with('n') && self.rest_is(next, &["t"]) {
+                    self.folded.push('\'');
                     self.at = next;
                     return true;
                 }
                 if self.is_clitic() {
                     return false;
                 }
-                folded.push('\'');
+                self.folded.push('\'');
                 self.at = next;
                 true
             }
@@ -228,14 +259,13 @@ impl Scan<'_> {
         })
     }
 
-    fn clitic(&mut self, folded: &mut String) {
-        folded.clear();
-        folded.push('\'');
+    fn clitic(&mut self) {
+        self.folded.push('\'');
         if let Some(c) = self.peek() {
             self.at += c.len_utf8();
         }
         while let Some(c) = self.peek().filter(char::is_ascii_alphabetic) {
-            folded.push(c.to_ascii_lowercase());
+            self.folded.push(c.to_ascii_lowercase());
             self.at += 1;
         }
     }
@@ -274,6 +304,7 @@ mod tests {
         });
         let mut seen = seen.into_iter();
         tokens
+            .tokens
             .iter()
             .map(|token| match token.kind {
                 Kind::Word => seen.next().unwrap(),

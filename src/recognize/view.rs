@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 
 use super::lexicon::{Class, Lexicon, VerbForm, Word};
-use super::phrase::{Phrase, Phrases};
-use super::token::{Case, Kind, Token};
+use super::phrase::{Phrase, Phrases, class_bit, list_bit};
+use super::token::{Case, Kind, Token, Tokens};
 
 /// A text with its tokens.
 pub struct View<'t> {
@@ -17,7 +17,7 @@ pub struct View<'t> {
     /// The phrases among them.
     pub phrases: Phrases,
     /// The tokens folded, each behind a space; and where each one starts in it.
-    pub folded: String,
+    folded: String,
     folded_at: Vec<u32>,
     /// The forms of verbs that each token's ending shows, as bits; made when first asked for.
     forms: OnceCell<Vec<u8>>,
@@ -26,7 +26,7 @@ pub struct View<'t> {
 impl<'t> View<'t> {
     /// Cuts a text into tokens and finds its phrases.
     pub fn new(text: &'t str, lexicon: &'static Lexicon) -> Self {
-        let (tokens, folded, folded_at) = lexicon.tokens(text);
+        let Tokens { tokens, folded, starts: folded_at } = lexicon.tokens(text);
         let phrases = lexicon.phrases(&tokens);
         View { text, lexicon, tokens, phrases, folded, folded_at, forms: OnceCell::new() }
     }
@@ -36,11 +36,6 @@ impl<'t> View<'t> {
         let Some(&start) = self.folded_at.get(at) else { return "" };
         let end = self.folded_at.get(at + 1).map_or(self.folded.len(), |&next| next as usize - 1);
         &self.folded[start as usize..end]
-    }
-
-    /// The token that starts at a byte of the folded text, if one does.
-    pub fn token_at_fold(&self, byte: usize) -> Option<usize> {
-        self.folded_at.binary_search(&(byte as u32)).ok()
     }
 
     /// A token, if there is one at `at`.
@@ -102,8 +97,19 @@ impl<'t> View<'t> {
         self.str(at).parse().ok()
     }
 
+    /// Whether a word starts with a capital of roman numerals: XIXe.
+    pub fn roman_like(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            let first = self.text.as_bytes().get(token.start as usize);
+            token.case != Case::Lower && matches!(first, Some(b'I' | b'V' | b'X'))
+        })
+    }
+
     /// The end of the longest phrase of a list that starts at a token.
     pub fn listed(&self, at: usize, name: u16) -> Option<usize> {
+        if !self.is_listed(at, name) {
+            return None;
+        }
         self.phrases
             .at(at)
             .iter()
@@ -114,11 +120,19 @@ impl<'t> View<'t> {
 
     /// Whether a token starts a phrase of a list.
     pub fn is_listed(&self, at: usize, name: u16) -> bool {
-        self.listed(at, name).is_some()
+        self.starts_any(at, list_bit(name))
+    }
+
+    /// Whether a token starts a phrase of some lists or classes, given as bits.
+    pub fn starts_any(&self, at: usize, kinds: u128) -> bool {
+        self.phrases.kinds(at) & kinds != 0
     }
 
     /// The longest phrase of a class that starts at a token.
     pub fn phrase(&self, at: usize, class: Class) -> Option<Phrase> {
+        if !self.starts_any(at, class_bit(class)) {
+            return None;
+        }
         self.phrases.at(at).iter().rev().find(|phrase| phrase.class == class).copied()
     }
 
@@ -126,9 +140,11 @@ impl<'t> View<'t> {
     pub fn listed_before(&self, end: usize, name: u16) -> Option<usize> {
         let earliest = end.saturating_sub(LONGEST_PHRASE);
         (earliest..end).find(|&start| {
-            self.phrases.at(start).iter().any(|phrase| {
-                phrase.class == Class::List && phrase.payload == name && phrase.end as usize == end
-            })
+            self.is_listed(start, name)
+                && self.phrases.at(start).iter().any(|phrase| {
+                    let is_of_list = phrase.class == Class::List && phrase.payload == name;
+                    is_of_list && phrase.end as usize == end
+                })
         })
     }
 
@@ -137,7 +153,8 @@ impl<'t> View<'t> {
         let earliest = end.saturating_sub(LONGEST_PHRASE);
         (earliest..end).find(|&start| {
             let mut phrases = self.phrases.at(start).iter();
-            phrases.any(|phrase| phrase.class == class && phrase.end as usize == end)
+            self.starts_any(start, class_bit(class))
+                && phrases.any(|phrase| phrase.class == class && phrase.end as usize == end)
         })
     }
 

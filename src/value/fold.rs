@@ -1,13 +1,19 @@
 //! Folding of names and texts for comparison: case, accents, typography, legal forms.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 const LEGAL_FORMS: &str = include_str!("../data/legal-forms.txt");
 
-/// Legal forms of companies, folded, without dots.
-pub fn legal_forms() -> impl Iterator<Item = &'static str> {
-    LEGAL_FORMS.lines().filter(|form| !form.is_empty())
+static KNOWN_FORMS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| LEGAL_FORMS.lines().filter(|form| !form.is_empty()).collect());
+
+/// Whether a word, folded and without dots, is the legal form of a company.
+pub fn is_legal_form(word: &str) -> bool {
+    KNOWN_FORMS.contains(word)
 }
 
 /// Whether a character is not seen and could make a reader or a terminal see something else than the
@@ -57,7 +63,7 @@ pub fn fold_name(name: &str) -> String {
     let mut words: Vec<&str> = folded.split_whitespace().collect();
     while words.len() > 1 {
         let last: String = words[words.len() - 1].chars().filter(|c| *c != '.').collect();
-        if !legal_forms().any(|form| form == last) {
+        if !is_legal_form(&last) {
             break;
         }
         words.pop();

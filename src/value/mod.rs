@@ -13,7 +13,7 @@ mod fold;
 mod relate;
 mod written;
 
-pub use fold::{fold, fold_name, is_unseen, legal_forms};
+pub use fold::{fold, fold_name, is_legal_form, is_unseen};
 pub use relate::{Relation, consistent, relate, shares_member};
 pub use written::{Written, toml_string};
 

@@ -8,13 +8,33 @@ use crate::model::Language;
 use crate::recognize::View;
 use crate::recognize::lexicon::{VerbForm, flag};
 use crate::recognize::lists::*;
+use crate::recognize::phrase::list_bits;
 use crate::recognize::token::{Case, Kind};
 
 const VERB: u8 = 1;
 const FINITE_VERB: u8 = 2;
+const BEHIND_SPEECH: u8 = 4;
+const QUOTED: u8 = 8;
 
-/// Which tokens are verbs, and which of them can be told by themselves.
-pub(super) fn shapes(view: &View<'_>, operators: &[Operator]) -> Vec<u8> {
+/// What opens a clause.
+const OPENERS: u128 = list_bits(&[
+    CONDITIONS,
+    IF,
+    ADVERBIALS,
+    OTHERWISE,
+    RELATIVES,
+    COMPLEMENTIZERS,
+    COORDINATORS,
+    JOINS,
+]);
+
+/// Which tokens are verbs, and which of them can be told by themselves; which stand right behind a
+/// verb of speech, and which start a quotation.
+pub(super) fn shapes(
+    view: &View<'_>,
+    operators: &[Operator],
+    quotations: &[Range<usize>],
+) -> Vec<u8> {
     use Effect::{Demand, Denial, Plan, Refusal, Speech};
     let finite = |at: usize| if is_finite(view, at) { FINITE_VERB } else { 0 };
     let mut shapes: Vec<u8> = (0..view.tokens.len()).map(finite).collect();
@@ -25,6 +45,14 @@ pub(super) fn shapes(view: &View<'_>, operators: &[Operator]) -> Vec<u8> {
         if is_bare && acts && op.manner != Manner::Near {
             shapes[at] |= VERB;
         }
+        if op.effect == Speech
+            && let Some(behind) = shapes.get_mut(op.trigger.end)
+        {
+            *behind |= BEHIND_SPEECH;
+        }
+    }
+    for quotation in quotations {
+        shapes[quotation.start] |= QUOTED;
     }
     shapes
 }
@@ -38,7 +66,7 @@ pub(super) struct Builder<'b, 't> {
     pub(super) stack: Vec<usize>,
     /// Where brackets, dashes and quotations end, and how high the stack is then.
     pub(super) closers: Vec<(usize, usize)>,
-    /// Per token: [`VERB`], [`FINITE_VERB`].
+    /// Per token: [`VERB`], [`FINITE_VERB`], [`BEHIND_SPEECH`], [`QUOTED`].
     pub(super) shapes: Vec<u8>,
     /// One past the phrase that opened the last clause.
     pub(super) opened_until: usize,
@@ -146,13 +174,18 @@ impl Builder<'_, '_> {
     }
 
     fn quotation(&self, at: usize) -> Option<&Range<usize>> {
+        if self.shapes[at] & QUOTED == 0 {
+            return None;
+        }
         let first = self.quotations.partition_point(|range| range.start < at);
         self.quotations.get(first).filter(|range| range.start == at)
     }
 
     pub(super) fn word(&mut self, at: usize, sentence: &Range<usize>) {
         let view = self.view;
-        if at < self.opened_until {
+        let is_behind_speech =
+            view.lexicon.language == Language::English && self.shapes[at] & BEHIND_SPEECH != 0;
+        if at < self.opened_until || !(is_behind_speech || view.starts_any(at, OPENERS)) {
             return;
         }
         let after_comma = at > 0 && view.is_mark(at - 1, ',');
@@ -177,7 +210,7 @@ impl Builder<'_, '_> {
             || (view.is_listed(at, JOINS) && self.joins_clauses(at))
         {
             self.beside(at);
-        } else if view.lexicon.language == Language::English
+        } else if is_behind_speech
             && let Some(governor) = self.governor(at).filter(|&op| {
                 let op = &self.operators[op];
                 op.effect == Effect::Speech

@@ -74,7 +74,7 @@ impl Segments {
             out: Segments { of: vec![0; view.tokens.len()], ..Segments::default() },
             stack: Vec::new(),
             closers: Vec::new(),
-            shapes: build::shapes(view, operators),
+            shapes: build::shapes(view, operators, quotations),
             opened_until: 0,
         };
         for sentence in sentences {
@@ -120,8 +120,8 @@ impl Segments {
 
 /// Whether a token shows that a clause has its verb.
 pub(super) fn is_finite(view: &View<'_>, at: usize) -> bool {
-    let is_preposition = view.fold(at) == "a" && view.str(at).ends_with(['à', 'À']);
-    (view.is_listed(at, FINITE) && !is_preposition)
+    let is_preposition = || view.fold(at) == "a" && view.str(at).ends_with(['à', 'À']);
+    (view.is_listed(at, FINITE) && !is_preposition())
         || view.is_form(at, VerbForm::Conditional)
         || view.is_form(at, VerbForm::Future)
 }

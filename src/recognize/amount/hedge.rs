@@ -3,6 +3,7 @@
 use super::measured;
 use crate::recognize::lexicon::flag;
 use crate::recognize::lists;
+use crate::recognize::phrase::list_bits;
 use crate::recognize::view::View;
 use crate::value::quantity::Bounds;
 
@@ -41,6 +42,11 @@ impl Hedge {
 
 /// The hedge at a token and the first token behind it.
 pub(super) fn hedge(view: &View<'_>, at: usize) -> Option<(Hedge, usize)> {
+    const HEDGES: u128 =
+        list_bits(&[lists::MORE_THAN, lists::LESS_THAN, lists::MIN, lists::MAX, lists::ABOUT]);
+    if !view.starts_any(at, HEDGES) {
+        return None;
+    }
     let found =
         Hedge::ALL.iter().filter_map(|(name, hedge)| Some((view.listed(at, *name)?, *hedge)));
     let (mut end, hedge) = found.max_by_key(|(end, _)| *end)?;

@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 use super::lexicon::{Class, flag};
 use super::lists;
 use super::noun::noun;
-use super::number::{Form, Number, Vague, number, power};
+use super::number::{self, Form, Number, Vague, number, power};
+use super::phrase::class_bit;
 use super::token::Kind;
 use super::view::View;
 use crate::value::quantity::Bounds;
@@ -185,9 +186,8 @@ fn follows_change(view: &View<'_>, at: usize) -> bool {
     const WORDS: usize = 4;
     let from = at.saturating_sub(WORDS);
     (from..at).any(|before| {
-        let token = view.tokens[before];
-        let folded = crate::value::fold(view.str(before));
-        token.is_word()
+        let folded = view.fold(before);
+        view.tokens[before].is_word()
             && view.lexicon.change_verbs.iter().any(|stem| folded.starts_with(stem.as_str()))
     })
 }
@@ -195,7 +195,7 @@ fn follows_change(view: &View<'_>, at: usize) -> bool {
 /// Whether the word before is a verb that changes what follows: "cuts up to 900 jobs".
 fn changes_object(view: &View<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    let folded = crate::value::fold(view.str(before));
+    let folded = view.fold(before);
     view.lexicon.change_objects.iter().any(|stem| folded.starts_with(stem.as_str()))
 }
 
@@ -227,8 +227,23 @@ fn joined(view: &View<'_>, start: usize, low: Measured, high: Measured) -> Optio
     Some(Amount { measure, bounds, start, number: low.start, end: high.end })
 }
 
+/// Whether a number, a sign, a currency or a span may start at a token.
+fn may_measure(view: &View<'_>, at: usize) -> bool {
+    const WRITTEN: u128 = class_bit(Class::Currency) | class_bit(Class::Span);
+    let Some(token) = view.token(at) else { return false };
+    let may_count = match token.kind {
+        Kind::Digits => true,
+        Kind::Word => number::may_start(view, at) || view.has(at, flag::MINUS),
+        Kind::Mark(mark) => !mark.is_ascii() || matches!(mark, '-' | '+'),
+    };
+    may_count || view.starts_any(at, WRITTEN)
+}
+
 /// A number with a sign and what it measures.
 fn measured(view: &View<'_>, at: usize) -> Option<Measured> {
+    if !may_measure(view, at) {
+        return None;
+    }
     if let Some(money) = money_before(view, at) {
         return Some(money);
     }

@@ -6,6 +6,7 @@ use super::third::{Third, whole_of};
 use crate::model::Language;
 use crate::recognize::lexicon::flag;
 use crate::recognize::lists;
+use crate::recognize::phrase::list_bits;
 use crate::recognize::view::View;
 use crate::value::date::{civil_from_days, format_day};
 
@@ -44,6 +45,9 @@ const FRAMES: [(u16, Frame); 6] = [
     (lists::AROUND, Frame::Around),
 ];
 
+const FRAMED: u128 =
+    list_bits(&[lists::SINCE, lists::UNTIL, lists::BY, lists::BEFORE, lists::AFTER, lists::AROUND]);
+
 /// Reads the date that starts at a token. `reference` is the day that relative dates count from.
 pub fn date(view: &View<'_>, at: usize, reference: Option<i64>) -> Option<Dated> {
     let reader = Reader { view, reference, looks_ahead: false };
@@ -76,6 +80,9 @@ impl Reader<'_, '_> {
 
     fn framed(&self, at: usize) -> Option<Dated> {
         let view = self.view;
+        if !view.starts_any(at, FRAMED) {
+            return None;
+        }
         let mut frames: Vec<(usize, Frame)> = FRAMES
             .iter()
             .filter_map(|(name, frame)| Some((view.listed(at, *name)?, *frame)))

@@ -4,6 +4,7 @@ use super::resolve::Calendar;
 use crate::model::Language;
 use crate::recognize::lexicon::{Class, flag};
 use crate::recognize::lists;
+use crate::recognize::phrase::list_bits;
 use crate::recognize::token::{Case, Kind};
 use crate::recognize::view::View;
 
@@ -53,6 +54,9 @@ pub(super) enum Which {
 impl Reader<'_, '_> {
     /// The point that starts at a token, and one past its last token.
     pub(super) fn point(&self, at: usize) -> Option<(Point, usize)> {
+        if !self.may_start(at) {
+            return None;
+        }
         self.numeric(at)
             .or_else(|| self.day_and_month(at))
             .or_else(|| self.part_of_year(at))
@@ -61,6 +65,20 @@ impl Reader<'_, '_> {
             .or_else(|| self.month(at))
             .or_else(|| self.fiscal(at))
             .or_else(|| self.year_point(at))
+    }
+
+    /// Whether a point, a weekday or a day number may start at a token: what none of their readers
+    /// would take is most of a text.
+    pub(super) fn may_start(&self, at: usize) -> bool {
+        const NAMED: u128 =
+            list_bits(&[lists::QUARTERS, lists::HALVES, lists::DECADES, lists::FISCAL]);
+        let Some(token) = self.view.token(at) else { return false };
+        let is_written = match token.kind {
+            Kind::Digits | Kind::Mark('\'') => true,
+            Kind::Word => self.view.has(at, flag::CALENDAR) || self.view.roman_like(at),
+            Kind::Mark(_) => false,
+        };
+        is_written || self.view.starts_any(at, NAMED)
     }
 
     /// A day number: 15, 1er, 3rd, "first".

@@ -6,12 +6,17 @@ use super::resolve::{Calendar, weekday};
 use super::tense::Tense;
 use crate::model::Language;
 use crate::recognize::lists;
+use crate::recognize::phrase::list_bits;
 use crate::recognize::token::Kind;
 
 impl Reader<'_, '_> {
     /// « du 3 au 9 août », "between March and May 2024", "3-9 August", "2019-2021".
     pub(super) fn range(&self, at: usize) -> Option<Plain> {
+        const LED: u128 = list_bits(&[lists::DATE_RANGE_FROM, lists::ARTICLES]);
         let view = self.view;
+        if !view.starts_any(at, LED) && !self.may_start(at) {
+            return None;
+        }
         let from = view.listed(at, lists::DATE_RANGE_FROM);
         for start in [from, Some(at)].into_iter().flatten() {
             let start =
@@ -34,6 +39,9 @@ impl Reader<'_, '_> {
 
     fn range_from(&self, at: usize, start: usize, is_led: bool) -> Option<Plain> {
         let view = self.view;
+        if !self.may_start(start) {
+            return None;
+        }
         if let Some(range) = self.weekdays(start, is_led) {
             return Some(range);
         }
@@ -179,6 +187,9 @@ impl Reader<'_, '_> {
     /// « les 3 et 4 mai », « 5 ou 6 juin », "March and April 2020".
     pub(super) fn list(&self, at: usize) -> Option<Plain> {
         let view = self.view;
+        if !self.may_start(at) {
+            return None;
+        }
         let joint = |end: usize| {
             let and = view.listed(end, lists::LIST_AND).map(|next| (next, true));
             and.or_else(|| view.listed(end, lists::LIST_OR).map(|next| (next, false)))

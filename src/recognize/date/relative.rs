@@ -8,7 +8,8 @@ use super::resolve::{Calendar, add_months, monday, weekday};
 use super::tense::{Tense, tense};
 use crate::model::Language;
 use crate::recognize::lexicon::{Class, flag};
-use crate::recognize::number::{Form, Vague, number};
+use crate::recognize::number::{self, Form, Vague, number};
+use crate::recognize::phrase::{class_bit, list_bits};
 use crate::recognize::token::Kind;
 use crate::recognize::{DURATION_UNITS, duration_unit};
 use crate::value::date::civil_from_days;
@@ -17,9 +18,36 @@ use crate::value::date::civil_from_days;
 /// reference.
 type Found = (Option<Calendar>, usize);
 
+/// What relative dates start with, beside numbers and points.
+const RELATIVE: u128 = list_bits(&[
+    lists::AGO_BEFORE,
+    lists::IN_BEFORE,
+    lists::WITHIN,
+    lists::PAST_SPAN,
+    lists::LAST_BEFORE,
+    lists::NEXT_BEFORE,
+    lists::THIS,
+    lists::ARTICLES,
+    lists::WEEKEND,
+]) | class_bit(Class::Duration)
+    | class_bit(Class::Span)
+    | class_bit(Class::Day)
+    | class_bit(Class::AnchoredDay);
+
+/// Words before a date that say which one.
+const MARKS: u128 = list_bits(&[lists::LAST_BEFORE, lists::NEXT_BEFORE, lists::THIS]);
+
 impl Reader<'_, '_> {
     /// The relative date that starts at a token.
     pub(super) fn relative(&self, at: usize) -> Option<Found> {
+        let view = self.view;
+        let is_counted = number::may_start(view, at)
+            || view
+                .token(at)
+                .is_some_and(|token| matches!(token.kind, Kind::Mark(m) if !m.is_ascii()));
+        if !is_counted && !view.starts_any(at, RELATIVE) && !self.may_start(at) {
+            return None;
+        }
         self.ago(at)
             .or_else(|| self.in_or_within(at))
             .or_else(|| self.past_span(at))
@@ -121,6 +149,9 @@ impl Reader<'_, '_> {
     /// A word before that says which one: « ce », "last", "next".
     fn marked_before(&self, at: usize) -> (Which, usize) {
         let view = self.view;
+        if !view.starts_any(at, MARKS) {
+            return (Which::ByTense, at);
+        }
         [
             (lists::LAST_BEFORE, Which::Last),
             (lists::NEXT_BEFORE, Which::Next),

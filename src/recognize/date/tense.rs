@@ -1,6 +1,7 @@
 //! Whether the words around a date speak of what was or of what will be.
 
 use crate::model::Language;
+use crate::recognize::lexicon::flag;
 use crate::recognize::token::Kind;
 use crate::recognize::view::View;
 
@@ -20,10 +21,19 @@ const NEAR: usize = 3;
 
 /// The tense of the words around some tokens: the nearest verb form that shows one, in the sentence.
 pub(super) fn tense(view: &View<'_>, from: usize, to: usize) -> Tense {
-    let before =
-        |distance: usize| from.checked_sub(distance).filter(|at| is_same_sentence(view, *at, from));
-    let after =
-        |distance: usize| Some(to + distance - 1).filter(|at| is_same_sentence(view, to, at + 1));
+    let ends = |at: usize| matches!(view.tokens[at].kind, Kind::Mark('.' | '!' | '?' | ';'));
+    let breaks = |at: usize| view.tokens[at].breaks;
+    // The tokens of the sentence that may be looked at.
+    let first = (from.saturating_sub(REACH)..from)
+        .rev()
+        .take_while(|&at| !ends(at) && (at + 1 == from || !breaks(at + 1)))
+        .last();
+    let first = first.unwrap_or(from);
+    let last = (to..view.tokens.len().min(to + REACH))
+        .take_while(|&at| !ends(at) && (at == to || !breaks(at)))
+        .count();
+    let before = |distance: usize| from.checked_sub(distance).filter(|at| *at >= first);
+    let after = |distance: usize| (distance <= last).then(|| to + distance - 1);
     let near = (1..=NEAR).filter_map(before);
     let around = (1..=REACH).flat_map(|distance| [after(distance), before(distance)]).flatten();
     near.chain(around)
@@ -32,18 +42,10 @@ pub(super) fn tense(view: &View<'_>, from: usize, to: usize) -> Tense {
         .unwrap_or(Tense::Unknown)
 }
 
-fn is_same_sentence(view: &View<'_>, from: usize, to: usize) -> bool {
-    to <= view.tokens.len()
-        && view.tokens[from..to].iter().enumerate().all(|(at, token)| {
-            let ends = matches!(token.kind, Kind::Mark('.' | '!' | '?' | ';'));
-            !ends && (at == 0 || !token.breaks)
-        })
-}
-
 fn shown_by(view: &View<'_>, at: usize) -> Tense {
     let Some(token) = view.token(at).filter(|token| token.is_word()) else { return Tense::Unknown };
-    if let Some(known) = view.lexicon.tenses.get(&token.word) {
-        return if *known { Tense::Future } else { Tense::Past };
+    if view.lexicon.has(token, flag::PAST | flag::FUTURE) {
+        return if view.lexicon.has(token, flag::FUTURE) { Tense::Future } else { Tense::Past };
     }
     let word = view.str(at);
     let shown = match view.lexicon.language {
@@ -52,11 +54,8 @@ fn shown_by(view: &View<'_>, at: usize) -> Tense {
     };
     // A participle has the tense of its auxiliary: « sera présenté », "will be debated".
     let is_participle = shown == Tense::Past && !word.ends_with("ait") && !word.ends_with("aient");
-    let is_future = |before: usize| {
-        at.checked_sub(before)
-            .and_then(|at| view.token(at))
-            .is_some_and(|token| view.lexicon.tenses.get(&token.word) == Some(&true))
-    };
+    let is_future =
+        |before: usize| at.checked_sub(before).is_some_and(|at| view.has(at, flag::FUTURE));
     if is_participle && (1..=NEAR).any(is_future) { Tense::Future } else { shown }
 }
 

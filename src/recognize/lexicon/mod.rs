@@ -9,7 +9,7 @@ mod written;
 
 pub use super::flag;
 use super::phrase::{Phrases, Trie};
-use super::token::{Kind, Token, tokenize};
+use super::token::{Kind, Token, Tokens, tokenize};
 use crate::model::Language;
 use crate::value::fold;
 use rustc_hash::FxHashMap;
@@ -68,6 +68,27 @@ pub struct Word {
     pub flags: u32,
 }
 
+impl Word {
+    /// The flags that follow from the other senses: what a reader asks of most words before all else.
+    fn derived(&self) -> u32 {
+        let has = |flags: u32| self.flags & flags != 0;
+        let is_calendar = self.month > 0 || self.weekday > 0 || self.season > 0 || self.ordinal > 0;
+        let is_numeric = self.numeral.is_some()
+            || self.scale > 0
+            || self.collective > 0
+            || has(flag::ARTICLE | flag::HALF);
+        let is_core = self.numeral.is_some() && !has(flag::ARTICLE)
+            || has(flag::HALF)
+            || self.scale > 0
+            || self.collective > 0
+            || self.fraction > 0
+            || is_calendar;
+        [(is_calendar, flag::CALENDAR), (is_numeric, flag::NUMERIC), (is_core, flag::CORE)]
+            .into_iter()
+            .fold(0, |flags, (holds, flag)| if holds { flags | flag } else { flags })
+    }
+}
+
 /// Kinds of numerals below a hundred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Numeral {
@@ -95,14 +116,26 @@ pub enum VerbForm {
 }
 
 /// Endings of verbs, by [`VerbForm`].
-#[derive(Default)]
 struct VerbEndings {
-    endings: [Vec<String>; 5],
+    /// Endings and their forms as bits, by the last byte.
+    endings: [Vec<(String, u8)>; 256],
     /// Words, or endings behind a hyphen, that look like a conditional by chance.
     not_conditional: Vec<String>,
 }
 
+impl Default for VerbEndings {
+    fn default() -> Self {
+        VerbEndings { endings: [const { Vec::new() }; 256], not_conditional: Vec::new() }
+    }
+}
+
 impl VerbEndings {
+    fn add(&mut self, ending: &str, form: VerbForm) {
+        if let Some(last) = ending.as_bytes().last() {
+            self.endings[*last as usize].push((ending.to_owned(), 1 << form as u8));
+        }
+    }
+
     fn is_no_conditional(&self, word: &str) -> bool {
         self.not_conditional.iter().any(|known| match known.strip_prefix('-') {
             Some(ending) => word.ends_with(ending),
@@ -133,8 +166,6 @@ pub struct Lexicon {
     irregular: HashMap<String, Vec<String>>,
     /// Endings of verbs.
     verbs: VerbEndings,
-    /// Words that show a tense: whether it is the future.
-    pub tenses: HashMap<u32, bool>,
     /// Singulars that no rule gives, by the lower-case plural.
     pub singulars: HashMap<String, String>,
 }
@@ -163,21 +194,12 @@ impl Lexicon {
         self.word(token).flags & flag != 0
     }
 
-    /// Cuts a text into tokens of this language; with the tokens folded, each behind a space, and
-    /// where each one starts in that.
-    pub fn tokens(&self, text: &str) -> (Vec<Token>, String, Vec<u32>) {
-        let mut folded = String::with_capacity(text.len() + text.len() / 4);
-        let mut starts = Vec::with_capacity(text.len() / 5);
-        let tokens = tokenize(text, self.language, |token, kind| {
-            folded.push(' ');
-            starts.push(folded.len() as u32);
-            folded.push_str(token);
-            match kind {
-                Kind::Word => self.words.get(token).copied().unwrap_or(0),
-                _ => 0,
-            }
-        });
-        (tokens, folded, starts)
+    /// Cuts a text into tokens of this language.
+    pub(super) fn tokens(&self, text: &str) -> Tokens {
+        tokenize(text, self.language, |token, kind| match kind {
+            Kind::Word => self.words.get(token).copied().unwrap_or(0),
+            _ => 0,
+        })
     }
 
     /// All phrases in a row of tokens, by their first token.
@@ -210,20 +232,17 @@ impl Lexicon {
         if word.len() < SHORTEST {
             return 0;
         }
-        let lower: Cow<'_, str> = match word.bytes().all(|b| b.is_ascii_lowercase()) {
+        let lower: Cow<'_, str> = match is_lower(word) {
             true => word.into(),
             false => word.to_lowercase().into(),
         };
-        let mut forms = 0;
-        for (form, endings) in self.verbs.endings.iter().enumerate() {
-            let last = lower.as_bytes().last();
-            let has = endings
-                .iter()
-                .any(|ending| ending.as_bytes().last() == last && lower.ends_with(ending.as_str()));
-            let is_short = lower.chars().nth(SHORTEST).is_none();
-            if has && (!is_short || form == VerbForm::Past as usize) {
-                forms |= 1 << form;
-            }
+        let last = lower.as_bytes().last().map_or(0, |last| *last);
+        let mut forms = self.verbs.endings[last as usize]
+            .iter()
+            .filter(|(ending, _)| lower.ends_with(ending.as_str()))
+            .fold(0, |forms, (_, form)| forms | form);
+        if forms != 0 && lower.chars().nth(SHORTEST).is_none() {
+            forms &= 1 << VerbForm::Past as u8;
         }
         if forms & (1 << VerbForm::Conditional as u8) != 0 && self.verbs.is_no_conditional(&lower) {
             forms &= !(1 << VerbForm::Conditional as u8);
@@ -273,6 +292,21 @@ impl Lexicon {
                     && is_ending(&b[at..])
             })
     }
+}
+
+/// Whether a word surely has no capital: ASCII, and the letters of Latin-1 as UTF-8.
+fn is_lower(word: &str) -> bool {
+    let mut bytes = word.bytes();
+    while let Some(byte) = bytes.next() {
+        let is_lower = match byte {
+            0xC3 => bytes.next().is_some_and(|byte| byte > 0x9F),
+            byte => byte.is_ascii() && !byte.is_ascii_uppercase(),
+        };
+        if !is_lower {
+            return false;
+        }
+    }
+    true
 }
 
 #[cfg(test)]

@@ -43,7 +43,6 @@ impl Lexicon {
             irregular: HashMap::new(),
             contractions: HashMap::new(),
             verbs: Default::default(),
-            tenses: HashMap::new(),
             singulars: HashMap::new(),
         };
         lexicon.read_numbers(&file);
@@ -53,6 +52,9 @@ impl Lexicon {
         lexicon.read_forms(&file);
         lexicon.read_names(&file);
         lexicon.read_clauses(&file);
+        for word in &mut lexicon.senses {
+            word.flags |= word.derived();
+        }
         lexicon
     }
 
@@ -78,12 +80,13 @@ impl Lexicon {
     fn data_tokens(&mut self, phrase: &str) -> Vec<Token> {
         let language = self.language;
         if phrase.ends_with('\'') && language == Language::French {
+            let elided = format!("{phrase}x");
             let mut tokens =
-                tokenize(&format!("{phrase}x"), language, |token, kind| self.intern(token, kind));
+                tokenize(&elided, language, |token, kind| self.intern(token, kind)).tokens;
             tokens.pop();
             return tokens;
         }
-        tokenize(phrase, language, |token, kind| self.intern(token, kind))
+        tokenize(phrase, language, |token, kind| self.intern(token, kind)).tokens
     }
 
     /// The senses of a word of the data; entries of the numeral tables are single words.
@@ -190,12 +193,11 @@ impl Lexicon {
         for (key, phrases) in &file.clauses {
             match key.as_str() {
                 "not-conditional" => self.verbs.not_conditional = phrases.clone(),
-                key if VERB_FORMS.iter().any(|(name, _)| *name == key) => {
-                    let form = VERB_FORMS.iter().find(|(name, _)| *name == key);
-                    let at = form.map_or(0, |(_, form)| *form as usize);
-                    self.verbs.endings[at] = phrases.clone();
-                }
                 key => {
+                    if let Some((_, form)) = VERB_FORMS.iter().find(|(name, _)| *name == key) {
+                        phrases.iter().for_each(|ending| self.verbs.add(ending, *form));
+                        continue;
+                    }
                     for phrase in phrases {
                         for form in self.forms(phrase) {
                             self.add_phrase(
@@ -349,10 +351,11 @@ impl Lexicon {
                 self.sense(word).flags |= flag;
             }
         }
-        for (list, is_future) in [(&words.past, false), (&words.future, true)] {
+        // A word of both shows the future.
+        for (list, tense) in [(&words.past, flag::PAST), (&words.future, flag::FUTURE)] {
             for word in list {
-                let id = self.id_of(word);
-                self.tenses.insert(id, is_future);
+                let word = self.sense(word);
+                word.flags = word.flags & !flag::PAST | tense;
             }
         }
         self.supersedes = words.supersedes.iter().map(|stem| fold(stem)).collect();

@@ -62,10 +62,8 @@ pub fn power(exponent: u8) -> Decimal {
 pub fn number(view: &View<'_>, at: usize) -> Option<Number> {
     match view.token(at)?.kind {
         Kind::Digits => digits(view, at),
-        Kind::Word => {
-            let is_name = is_name(view, at);
-            if is_name { None } else { half_of_scale(view, at).or_else(|| words(view, at)) }
-        }
+        Kind::Word if !may_start(view, at) || is_name(view, at) => None,
+        Kind::Word => half_of_scale(view, at).or_else(|| words(view, at)),
         Kind::Mark(mark) => vulgar_fraction(mark).map(|value| Number {
             value,
             end: at + 1,
@@ -74,6 +72,13 @@ pub fn number(view: &View<'_>, at: usize) -> Option<Number> {
             vague: Vague::No,
         }),
     }
+}
+
+/// Whether a number in words may start at a token. « des » and "the" start one before a collective
+/// or a scale only: « des milliers ».
+pub fn may_start(view: &View<'_>, at: usize) -> bool {
+    let counts = |at: usize| view.word(at).collective > 0 || view.word(at).scale > 0;
+    view.has(at, flag::NUMERIC) || view.has(at, flag::VAGUE) && counts(at + 1)
 }
 
 /// « les Vingt-Sept », "the Six Nations": a numeral with a capital behind a word without one.

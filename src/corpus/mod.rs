@@ -3,6 +3,7 @@
 mod item;
 mod positions;
 mod question;
+mod settled;
 mod strongest;
 mod sweep;
 mod verdict;
@@ -10,5 +11,6 @@ mod verdict;
 pub use item::{ArticleFile, ArticleText, Item, Origin, Time, items};
 pub use positions::{Positions, positions};
 pub use question::{Question, questions};
+pub use settled::Settled;
 pub use strongest::{Judge, Judged, SWEEP_ABOVE};
-pub use verdict::{Settled, Verdict, verdict};
+pub use verdict::{Passed, Verdict, passed, verdict};

@@ -157,6 +157,11 @@ impl Sources {
         FileId(self.files.len() as u32 - 1)
     }
 
+    /// All files, in the order in which they were read.
+    pub fn files(&self) -> impl Iterator<Item = &File> {
+        self.files.iter()
+    }
+
     /// The file of an id that this `Sources` gave out.
     pub fn file(&self, id: FileId) -> &File {
         &self.files[id.0 as usize]

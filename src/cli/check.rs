@@ -3,15 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::progress::{Phase, Progress};
 use super::{CheckArgs, Failure, Format, delta, dossier, load, write_to};
 use crate::diagnostic::{self, Level, Report, State};
 use crate::output::html::Corpus;
-use crate::output::{self, TextOptions};
+use crate::output::{self, Names, TextOptions};
 use crate::source::Sources;
 use crate::value::date;
 
 /// Columns of text output; fixed, so that the same run prints the same anywhere.
-const WIDTH: usize = 140;
+pub(super) const WIDTH: usize = 140;
 
 /// Checks each corpus by itself and prints all findings as one report.
 pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
@@ -23,22 +24,25 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     let today = today(args.as_of.as_deref())?;
     let mut sources = Sources::default();
     let corpora = load::find(&args.corpora)?;
-    let (mut report, dossiers) = check_all(&corpora, args.format, today, &mut sources)?;
+    let mut progress = Progress::start(args.quiet);
+    let (mut report, dossiers) =
+        check_all(&corpora, args.format, today, &mut sources, &mut progress)?;
     // What keeps claims from being checked counts, shown or not: unchecked is not passed.
     let is_blocked = report.summary.not_checked > 0
         || report.findings.iter().any(|finding| finding.rule == &diagnostic::SYNTAX);
-    if !args.only.is_empty() {
-        report.findings.retain(|finding| args.only.iter().any(|name| name == finding.rule.name));
-    }
+    progress.enter(Phase::Compare);
     let before = match (&args.since, &args.baseline) {
         (Some(revision), _) => Some(delta::at_revision(&corpora, revision, today)?),
         (None, Some(file)) => Some(delta::from_file(file)?),
         (None, None) => None,
     };
-    if let Some(before) = &before {
-        before.compare(&mut report)?;
+    let told = before.map(|before| before.compare(&mut report, &args.only)).unwrap_or_default();
+    if !args.only.is_empty() {
+        report.findings.retain(|finding| args.only.iter().any(|name| name == finding.rule.name));
     }
+    progress.enter(Phase::Render);
     let rendered = rendered(args, &report, &sources, &dossiers);
+    let timings = progress.finish();
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => {
             let plain = anstream::adapter::strip_str(&rendered).to_string();
@@ -48,7 +52,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
         None => write_to(anstream::stdout(), &rendered)?,
     }
     let hides_notes = !args.notes && matches!(args.format, Format::Text | Format::Short);
-    write_to(anstream::stderr(), &output::summary(&report, hides_notes))?;
+    args.quiet.tell(&(told + &output::summary(&report, hides_notes)))?;
+    if args.verbose {
+        let files = sources.files().map(|file| format!("read {}\n", output::harmless(&file.path)));
+        write_to(anstream::stderr(), &(files.collect::<String>() + &timings))?;
+    }
     let hides_blockers = is_blocked && !args.only.is_empty();
     if hides_blockers {
         let told = "some claims could not be checked: run without --only to see why\n";
@@ -66,7 +74,10 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
 fn rendered(args: &CheckArgs, report: &Report, sources: &Sources, dossiers: &[Corpus]) -> String {
     let least = if args.notes { Level::Note } else { Level::Warn };
     match args.format {
-        Format::Text => output::text(report, sources, TextOptions { least, width: WIDTH }),
+        Format::Text => {
+            let names = if args.verbose { Names::Fingerprints } else { Names::Rules };
+            output::text(report, sources, TextOptions { least, width: WIDTH, names })
+        }
         Format::Short => output::short(report, sources, least),
         Format::Json => output::json(report, sources),
         Format::Github => output::github(report, sources, least),
@@ -91,10 +102,12 @@ fn check_all(
     format: Format,
     today: i64,
     sources: &mut Sources,
+    progress: &mut Progress,
 ) -> Result<(Report, Vec<Corpus>), Failure> {
     let mut report = Report::default();
     let mut dossiers = Vec::new();
     for corpus in corpora {
+        progress.enter(Phase::Read);
         let loaded = load::load(corpus, sources)?;
         if loaded.documents.is_empty() {
             let corpus = super::paths::shown(corpus);
@@ -106,6 +119,7 @@ fn check_all(
                 format!("nothing to check: the claim files of {corpus} hold no claims").into()
             );
         }
+        progress.enter(Phase::Check);
         let found = crate::check(&loaded.input(sources, today));
         report.summary.add(&found.summary);
         report.checked.add(found.checked);

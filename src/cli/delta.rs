@@ -6,36 +6,32 @@ use std::process::Command;
 
 use super::load::{self, read_file};
 use super::paths::{enclosing_tree, shown};
-use super::{Failure, write_to};
-use crate::diagnostic::{Comparison, Level, Report, State};
+use super::{Failure, earlier};
+use crate::diagnostic::{Comparison, Contest, Diagnostic, Level, Report, State};
 use crate::source::Sources;
 
 /// What was found before.
+#[derive(Default)]
 pub(super) struct Before {
-    /// Levels by fingerprint.
-    findings: BTreeMap<String, Level>,
-    /// Numbers of positions by question.
-    positions: BTreeMap<String, usize>,
+    /// Rules and levels by fingerprint.
+    pub(super) findings: BTreeMap<String, (String, Level)>,
+    /// What each question that was contested stood at.
+    pub(super) contested: BTreeMap<String, Vec<String>>,
+    /// Claims whose pairs were decided.
+    pub(super) decided: Vec<BTreeSet<String>>,
+    /// Exceptions that were decided: a rule and the claims of the finding.
+    pub(super) excepted: BTreeSet<(String, Vec<String>)>,
     /// How it is called in the summary.
-    name: String,
+    pub(super) name: String,
 }
 
 /// A file that `recoupe check --format json` or `recoupe baseline` wrote.
 pub(super) fn from_file(path: &Path) -> Result<Before, Failure> {
     let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
+    let before = serde_json::from_slice(&bytes).ok().and_then(|json| earlier::read(&json));
     let no_baseline =
         || format!("{} is no baseline: write one with `recoupe baseline`", shown(path));
-    let json: serde_json::Value = serde_json::from_slice(&bytes).map_err(|_| no_baseline())?;
-    let list = json["findings"].as_array().ok_or_else(no_baseline)?;
-    let mut before =
-        Before { findings: BTreeMap::new(), positions: BTreeMap::new(), name: shown(path) };
-    for finding in list {
-        let fingerprint = finding["fingerprint"].as_str().ok_or_else(no_baseline)?;
-        let level = Level::ALL.iter().find(|(name, _)| finding["level"] == **name);
-        let level = level.map_or(Level::Note, |(_, level)| *level);
-        before.findings.insert(fingerprint.to_owned(), level);
-    }
-    Ok(before)
+    Ok(Before { name: shown(path), ..before.ok_or_else(no_baseline)? })
 }
 
 /// The corpora as they were at a git revision.
@@ -44,16 +40,17 @@ pub(super) fn at_revision(
     revision: &str,
     today: i64,
 ) -> Result<Before, Failure> {
-    let mut before =
-        Before { findings: BTreeMap::new(), positions: BTreeMap::new(), name: revision.to_owned() };
+    let mut before = Before { name: revision.to_owned(), ..Before::default() };
     for corpus in corpora {
         let corpus =
             corpus.canonicalize().map_err(|e| format!("cannot open {}: {e}", shown(corpus)))?;
         let tree = enclosing_tree(&corpus);
         if !tree.join(".git").exists() {
-            return Err(
-                format!("{} is in no git work tree: --since needs one", shown(&corpus)).into()
-            );
+            return Err(format!(
+                "{} is in no git work tree: --since needs one; `recoupe baseline` and --baseline do not",
+                shown(&corpus)
+            )
+            .into());
         }
         let export = export(&tree, revision)?;
         let below = corpus.strip_prefix(&tree).unwrap_or(Path::new(""));
@@ -63,13 +60,7 @@ pub(super) fn at_revision(
         }
         let mut sources = Sources::default();
         let loaded = load::load(&old, &mut sources)?;
-        let report = crate::check(&loaded.input(&sources, today));
-        for finding in &report.findings {
-            before.findings.insert(finding.fingerprint(), finding.level);
-            if let Some(contest) = &finding.contest {
-                before.positions.insert(question(contest), contest.positions.len());
-            }
-        }
+        before.add(&crate::check(&loaded.input(&sources, today)));
     }
     Ok(before)
 }
@@ -85,11 +76,7 @@ fn export(tree: &Path, revision: &str) -> Result<tempfile::TempDir, Failure> {
         .output()
         .map_err(explain)?;
     if !known.status.success() {
-        return Err(format!(
-            "git knows no revision {revision:?} here; a shallow clone must fetch it first: git fetch \
-             --unshallow, or `fetch-depth: 0` in a checkout action"
-        )
-        .into());
+        return Err(unknown_revision(tree, revision));
     }
     let commit = String::from_utf8_lossy(&known.stdout).trim().to_owned();
     let folder = tempfile::tempdir().map_err(|e| format!("no temporary folder: {e}"))?;
@@ -117,48 +104,175 @@ fn export(tree: &Path, revision: &str) -> Result<tempfile::TempDir, Failure> {
     Ok(folder)
 }
 
-fn question(contest: &crate::diagnostic::Contest) -> String {
-    format!("{}, {} {:?}", contest.subject, contest.title, contest.scope)
+/// What to do about a revision that git does not know.
+fn unknown_revision(tree: &Path, revision: &str) -> Failure {
+    let asked = Command::new("git")
+        .arg("-C")
+        .arg(tree)
+        .args(["rev-parse", "--is-shallow-repository"])
+        .output();
+    let is_shallow = asked.is_ok_and(|output| output.stdout.starts_with(b"true"));
+    let next = match is_shallow {
+        true => {
+            "this clone is shallow, it lacks the history: run `git fetch --unshallow`, or write \
+             `fetch-depth: 0` in a checkout action, `GIT_DEPTH: 0` on GitLab"
+        }
+        false => "`git branch --all` and `git tag` list those that it knows",
+    };
+    format!("git knows no revision {revision:?} here; {next}").into()
+}
+
+/// A question, in a spelling that JSON gives too.
+pub(super) fn question<'q>(
+    subject: &str,
+    predicate: &str,
+    scope: impl Iterator<Item = (&'q str, &'q str)>,
+) -> String {
+    let mut scope: Vec<String> = scope.map(|(key, value)| format!("{key} = {value}")).collect();
+    scope.sort();
+    match scope.as_slice() {
+        [] => format!("{subject}, {predicate}"),
+        scope => format!("{subject}, {predicate} ({})", scope.join(", ")),
+    }
+}
+
+fn question_of(contest: &Contest) -> String {
+    let scope = contest.scope.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+    question(&contest.subject, &contest.predicate, scope)
+}
+
+fn values(contest: &Contest) -> Vec<String> {
+    contest.positions.iter().map(|position| position.value.plain()).collect()
 }
 
 impl Before {
-    /// Marks each finding as introduced or unchanged, and tells on standard error what became of
-    /// those before.
-    pub(super) fn compare(&self, report: &mut Report) -> Result<(), Failure> {
-        let mut now: BTreeSet<String> = BTreeSet::new();
-        let mut told = String::new();
-        for finding in &mut report.findings {
-            let fingerprint = finding.fingerprint();
-            // One that was a note and is a warning now is as good as new.
-            let is_known = self.findings.get(&fingerprint).is_some_and(|was| *was >= finding.level);
-            finding.state = Some(if is_known { State::Unchanged } else { State::Introduced });
-            now.insert(fingerprint);
-            let Some(contest) = &finding.contest else { continue };
-            let (was, is) = (self.positions.get(&question(contest)), contest.positions.len());
-            if let Some(was) = was.filter(|was| **was != is) {
-                told.push_str(&format!("  {}: {was} positions before, {is} now\n", contest.title));
+    fn add(&mut self, report: &Report) {
+        self.decided.extend(report.checked.decided.iter().map(|c| c.iter().cloned().collect()));
+        for finding in &report.findings {
+            let rule = finding.rule.name.to_owned();
+            if finding.resolution.is_some() {
+                self.excepted.insert((rule.clone(), finding.claims.clone()));
+            }
+            self.findings.insert(finding.fingerprint(), (rule, finding.level));
+            if let Some(contest) = &finding.contest
+                && finding.level > Level::Note
+            {
+                self.contested.insert(question_of(contest), values(contest));
             }
         }
+    }
+
+    /// Marks each finding with what became of it; of rules in `only`, or of all where that is
+    /// empty, tells what the change did.
+    pub(super) fn compare(&self, report: &mut Report, only: &[String]) -> String {
+        let mut now: BTreeSet<String> = BTreeSet::new();
+        for finding in &mut report.findings {
+            let fingerprint = finding.fingerprint();
+            finding.state = Some(self.state(finding, &fingerprint));
+            now.insert(fingerprint);
+        }
+        let is_asked = |rule: &str| only.is_empty() || only.iter().any(|name| name == rule);
         let count = |state: State| {
             let heavy = report.findings.iter().filter(|finding| finding.level > Level::Note);
-            heavy.filter(|finding| finding.state == Some(state)).count()
+            let asked = heavy.filter(|finding| is_asked(finding.rule.name));
+            asked.filter(|finding| finding.state == Some(state)).count()
         };
-        let resolved = self
-            .findings
-            .iter()
-            .filter(|(fingerprint, level)| **level > Level::Note && !now.contains(*fingerprint))
-            .count();
+        let gone = self.findings.iter().filter(|(fingerprint, (rule, level))| {
+            *level > Level::Note && is_asked(rule) && !now.contains(*fingerprint)
+        });
         let comparison = Comparison {
             name: self.name.clone(),
             introduced: count(State::Introduced),
             unchanged: count(State::Unchanged),
-            resolved,
+            reopened: count(State::Reopened),
+            resolved: gone.count(),
         };
-        let told = format!(
-            "since {}: {} introduced, {} unchanged, {resolved} resolved\n{told}",
-            self.name, comparison.introduced, comparison.unchanged,
+        let mut told = format!(
+            "since {}: {} introduced, {} re-opened, {} unchanged, {} resolved\n",
+            self.name,
+            comparison.introduced,
+            comparison.reopened,
+            comparison.unchanged,
+            comparison.resolved
         );
+        if only.is_empty() {
+            told.push_str(&self.moved(report));
+        }
         report.comparison = Some(comparison);
-        write_to(anstream::stderr(), &told)
+        told
     }
+
+    fn state(&self, finding: &Diagnostic, fingerprint: &str) -> State {
+        // One that was a note and is a warning now is as good as new.
+        if self.findings.get(fingerprint).is_some_and(|(_, was)| *was >= finding.level) {
+            return State::Unchanged;
+        }
+        let was_decided = match &finding.contest {
+            Some(contest) => self.was_decided(&contest.made_by),
+            None => self.excepted.contains(&(finding.rule.name.to_owned(), finding.claims.clone())),
+        };
+        if finding.level > Level::Note && finding.resolution.is_none() && was_decided {
+            State::Reopened
+        } else {
+            State::Introduced
+        }
+    }
+
+    /// Whether each pair among some claims was decided.
+    fn was_decided(&self, claims: &[String]) -> bool {
+        let covers = |a: &String, b: &String| {
+            self.decided.iter().any(|decided| decided.contains(a) && decided.contains(b))
+        };
+        claims.len() > 1
+            && claims
+                .iter()
+                .enumerate()
+                .all(|(at, a)| claims[at + 1..].iter().all(|b| covers(a, b)))
+    }
+
+    /// What became of each contested question: its positions before and after.
+    fn moved(&self, report: &Report) -> String {
+        const SHOWN: usize = 20;
+        let mut now: BTreeMap<String, (Vec<String>, &str)> = BTreeMap::new();
+        for finding in &report.findings {
+            let Some(contest) = &finding.contest else { continue };
+            let verdict = if finding.level > Level::Note { "" } else { finding.rule.name };
+            now.insert(question_of(contest), (values(contest), verdict));
+        }
+        let mut lines = Vec::new();
+        for (question, was) in &self.contested {
+            let then = listed(was);
+            match now.get(question) {
+                Some((is, "")) if is == was => {}
+                Some((is, "")) => {
+                    lines.push(format!("{question}: {then} before, {} now", listed(is)))
+                }
+                Some((_, verdict)) => {
+                    lines.push(format!("{question}: {then} before, {verdict} now"))
+                }
+                None => lines.push(format!("{question}: {then} before, not contested now")),
+            }
+        }
+        for (question, (is, verdict)) in &now {
+            if verdict.is_empty() && !self.contested.contains_key(question) {
+                lines.push(format!("{question}: not contested before, {} now", listed(is)));
+            }
+        }
+        let more = lines.len().saturating_sub(SHOWN);
+        lines.truncate(SHOWN);
+        if more > 0 {
+            lines.push(format!("and {more} more questions"));
+        }
+        lines.iter().map(|line| format!("  {}\n", crate::output::harmless(line))).collect()
+    }
+}
+
+/// Positions in one line.
+fn listed(values: &[String]) -> String {
+    const SHOWN: usize = 4;
+    let mut text = values.iter().take(SHOWN).cloned().collect::<Vec<String>>().join(" | ");
+    if values.len() > SHOWN {
+        text.push_str(&format!(" | {} more", values.len() - SHOWN));
+    }
+    text
 }

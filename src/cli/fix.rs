@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use super::check::today;
 use super::files::replace;
 use super::load::{self, Loaded};
+use super::progress::Quiet;
 use super::{Failure, write_to};
 use crate::diagnostic::{Certainty, Diagnostic, Edit, Fix, Level, Report, SYNTAX};
 use crate::output::patch;
@@ -20,6 +21,8 @@ pub(super) struct FixArgs {
     /// Show what would be done; write nothing
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    quiet: Quiet,
 }
 
 /// A fix, and the finding that it mends.
@@ -52,7 +55,7 @@ pub(super) fn run(args: &FixArgs) -> Result<ExitCode, Failure> {
         });
         open.extend(possible.map(|proposal| (proposal, String::new())));
         show_open(&open, &sources)?;
-        tell(chosen.len(), open.len(), args.dry_run)?;
+        args.quiet.tell(&told(chosen.len(), open.len(), args.dry_run))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -189,12 +192,11 @@ fn write(
     Ok(())
 }
 
-fn tell(fixed: usize, open: usize, dry_run: bool) -> Result<(), Failure> {
+fn told(fixed: usize, open: usize, dry_run: bool) -> String {
     let count = |count: usize| match count {
         1 => "1 fix".to_owned(),
         _ => format!("{count} fixes"),
     };
     let done = if dry_run { "would be applied" } else { "applied" };
-    let told = format!("{} {done}, {} to look at\n", count(fixed), count(open));
-    write_to(anstream::stderr(), &told)
+    format!("{} {done}, {} to look at\n", count(fixed), count(open))
 }

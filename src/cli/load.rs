@@ -12,7 +12,7 @@ use crate::config::{self, Settings};
 use crate::corpus::{ArticleFile, ArticleText};
 use crate::diagnostic::{Diagnostic, Report, SYNTAX};
 use crate::model::{Document, Resolutions};
-use crate::output::{TextOptions, text};
+use crate::output::{Names, TextOptions, text};
 use crate::read;
 use crate::rules::Input;
 use crate::source::{FileId, Sources, Span, decode};
@@ -154,7 +154,8 @@ fn read_settings(path: &Path, sources: &mut Sources) -> Result<Settings, Failure
 }
 
 fn text_of(report: &Report, sources: &Sources) -> String {
-    let options = TextOptions { least: crate::diagnostic::Level::Note, width: 140 };
+    let options =
+        TextOptions { least: crate::diagnostic::Level::Note, width: 140, names: Names::Rules };
     text(report, sources, options)
 }
 

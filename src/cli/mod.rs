@@ -2,8 +2,10 @@
 
 mod check;
 mod delta;
+mod dialogue;
 mod diff;
 mod dossier;
+mod earlier;
 mod explain;
 mod extract;
 mod files;
@@ -13,6 +15,7 @@ mod load;
 mod origins;
 mod paths;
 mod pin;
+mod progress;
 mod recognize;
 mod resolve;
 mod schema;
@@ -60,44 +63,66 @@ const COMMANDS: &[&str] = &[
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Check one or more corpora (the default)
+    #[command(
+        after_help = "Examples:\n  recoupe check claims --notes\n  recoupe check --since origin/main --format markdown"
+    )]
     Check(CheckArgs),
     /// Write the findings of now as JSON, for `check --baseline`
+    #[command(after_help = "Examples:\n  recoupe baseline > baseline.json")]
     Baseline {
         /// Corpora; by default the nearest one
         corpora: Vec<std::path::PathBuf>,
     },
     /// Show what each article says to each question
+    #[command(after_help = "Examples:\n  recoupe table --format csv")]
     Table(table::TableArgs),
     /// Show two articles side by side: what both say, what only one says
+    #[command(after_help = "Examples:\n  recoupe diff 003 004")]
     Diff(diff::DiffArgs),
     /// Record a decision on claims in resolutions.toml
+    #[command(
+        after_help = "Examples:\n  recoupe resolve\n  recoupe resolve 003/deadline 004/deadline --verdict different-scope --reason \"two offers\""
+    )]
     Resolve(resolve::ResolveArgs),
     /// Mend claim files: quotes in the article's typography and punctuation, contexts that moved
+    #[command(after_help = "Examples:\n  recoupe fix --dry-run")]
     Fix(fix::FixArgs),
     /// Write the SHA-256 of each article's text into its claim file
+    #[command(after_help = "Examples:\n  recoupe pin --accept")]
     Pin(pin::PinArgs),
     /// Show what became of the quotes of articles that changed since they were pinned
+    #[command(after_help = "Examples:\n  recoupe drift claims")]
     Drift(pin::DriftArgs),
     /// Show which articles share which passages: such articles count as one origin
     Origins(origins::OriginsArgs),
     /// Show what dates, amounts and entities a text holds, as JSON
+    #[command(after_help = "Examples:\n  recoupe recognize --reference 2025-03-03 < article.txt")]
     Recognize(recognize::RecognizeArgs),
     /// Draft claims from articles, with the vocabulary of a corpus
+    #[command(after_help = "Examples:\n  recoupe extract --corpus story --write story/articles/*")]
     Extract(extract::ExtractArgs),
     /// Show a rule's manual page
+    #[command(
+        after_help = "Examples:\n  recoupe explain contradiction\n  recoupe explain 3fa9c1 --all --corpus claims"
+    )]
     Explain(explain::ExplainArgs),
     /// Show what is caught and what is not, on quotes that ship with the program
+    #[command(after_help = "Examples:\n  recoupe selftest")]
     Selftest(selftest::SelftestArgs),
     /// Print a JSON Schema: of recoupe.toml, claim files, resolutions.toml or the JSON report
+    #[command(after_help = "Examples:\n  recoupe schema claims > claims.schema.json")]
     Schema(schema::SchemaArgs),
     /// Print completions for a shell
+    #[command(after_help = "Examples:\n  recoupe completions bash > recoupe.bash")]
     Completions {
         /// bash, elvish, fish, powershell or zsh
         shell: clap_complete::Shell,
     },
     /// Print the manual page (roff)
+    #[command(after_help = "Examples:\n  recoupe man > recoupe.1")]
     Man,
     /// Write a new corpus with an example that checks clean
+    #[command(after_help = "Examples:\n  recoupe init story --from article-1.txt article-2.txt")]
     Init(init::InitArgs),
 }
 
@@ -129,6 +154,11 @@ struct CheckArgs {
     /// Report this rule only; may be given several times
     #[arg(long, value_name = "RULE")]
     only: Vec<String>,
+    #[command(flatten)]
+    quiet: progress::Quiet,
+    /// Show fingerprints too, the files read and the time of each phase
+    #[arg(long, short, conflicts_with = "quiet")]
+    verbose: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::item::{Item, Time};
+use super::settled::Settled;
 use super::sweep::{Colours, Direction, Entry, apart_and_meeting, step_against};
-use super::verdict::{Settled, Verdict, is_uncommitted, verdict};
+use super::verdict::{Verdict, is_uncommitted, verdict};
 use crate::config::{Predicate, Varies};
 use crate::diagnostic::Level;
 use crate::model::{Factuality, Mode, Polarity, Review};

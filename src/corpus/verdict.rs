@@ -1,8 +1,7 @@
 //! The verdict on two claims of one question: the table of FORMAT, line by line.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::item::{Item, Time};
+use super::settled::Settled;
 use crate::config::{Cardinality, Predicate, Varies};
 use crate::diagnostic::{self, Rule};
 use crate::model::{Factuality, Mode, Polarity};
@@ -64,6 +63,33 @@ impl Verdict {
         Verdict::Uncommitted,
     ];
 
+    /// When a line of the verdict table fits, in words.
+    pub fn line_in_words(line: u8) -> &'static str {
+        match line {
+            1 => "one is unreadable or its quote is not in the article",
+            2 => "a `per` key that both give differs",
+            3 => "decided by a resolution; replaced by `supersedes` with a cue in the quote",
+            4 => "one is uncommitted or hypothetical",
+            5 => "not on one scale",
+            6 => "equal",
+            7 => "both can hold, several values may, none in common",
+            8 => "both can hold",
+            9 => "cannot both hold, but at times apart",
+            10 => {
+                "lines 11 to 14 would fit, but one is silent on a `per` key that the other gives, \
+                 or has no time where time matters"
+            }
+            11 => "both certain, one mode, one voice, one article",
+            12 => "the same in two articles, a named holder, and `said` meets",
+            13 => "both certain, one mode, one voice",
+            14 => {
+                "both actual and equally certain or probable; or a later value against `rising` or \
+                 `falling`"
+            }
+            _ => "any other two that cannot both hold",
+        }
+    }
+
     /// The line of the verdict table.
     pub fn line(self) -> u8 {
         match self {
@@ -118,59 +144,13 @@ impl Verdict {
     }
 }
 
-/// What is settled between items: by people, or by what the claims say of each other.
-#[derive(Clone, Debug, Default)]
-pub struct Settled {
-    /// For each item the resolutions that cover it, by number, ascending.
-    resolutions: BTreeMap<usize, Vec<usize>>,
-    /// For each item those that it supersedes or that supersede it, with a cue.
-    superseded: BTreeMap<usize, BTreeSet<usize>>,
-}
-
-impl Settled {
-    /// The key of a pair.
-    pub fn key(a: usize, b: usize) -> (usize, usize) {
-        (a.min(b), a.max(b))
-    }
-
-    /// Records a fresh resolution on all pairs among some items.
-    pub fn resolve(&mut self, number: usize, items: &[usize]) {
-        for &item in items {
-            self.resolutions.entry(item).or_default().push(number);
-        }
-    }
-
-    /// Records that one of a pair supersedes the other.
-    pub fn supersede(&mut self, a: usize, b: usize) {
-        self.superseded.entry(a).or_default().insert(b);
-        self.superseded.entry(b).or_default().insert(a);
-    }
-
-    /// The same without any resolution.
-    pub fn without_resolutions(&self) -> Self {
-        Settled { superseded: self.superseded.clone(), ..Settled::default() }
-    }
-
-    /// The resolutions that cover an item.
-    pub fn resolutions_of(&self, item: usize) -> &[usize] {
-        self.resolutions.get(&item).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether a resolution covers both.
-    pub fn is_resolved(&self, a: usize, b: usize) -> bool {
-        let of_b = self.resolutions_of(b);
-        !of_b.is_empty() && self.resolutions_of(a).iter().any(|number| of_b.contains(number))
-    }
-
-    /// Whether one supersedes the other.
-    pub fn is_superseded(&self, a: usize, b: usize) -> bool {
-        self.superseded.get(&a).is_some_and(|others| others.contains(&b))
-    }
-
-    /// Whether anything is settled about an item.
-    pub fn touches(&self, item: usize) -> bool {
-        self.resolutions.contains_key(&item) || self.superseded.contains_key(&item)
-    }
+/// A line of the verdict table that does not fit a pair, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Passed {
+    /// The line.
+    pub line: u8,
+    /// Half a sentence.
+    pub why: &'static str,
 }
 
 /// The verdict on two claims of one question, and how their values relate. `a` and `b` are item
@@ -178,51 +158,111 @@ impl Settled {
 /// that both give differs.
 pub fn verdict(
     items: &[Item<'_>],
-    (a, b): (usize, usize),
+    pair: (usize, usize),
     predicate: &Predicate,
     settled: &Settled,
 ) -> (Verdict, Relation) {
-    let (x, y) = (&items[a], &items[b]);
-    let relation = relate(&x.claim.set, &y.claim.set);
-    let verdict = if settled.is_resolved(a, b) {
+    by_table(items, pair, predicate, settled, &mut |_, _| {})
+}
+
+/// The lines before that of the verdict, each with why it does not fit: told by the judging itself.
+pub fn passed(
+    items: &[Item<'_>],
+    pair: (usize, usize),
+    predicate: &Predicate,
+    settled: &Settled,
+) -> Vec<Passed> {
+    let mut lines = vec![
+        Passed { line: 1, why: "both could be read, and their quotes stand in the articles" },
+        Passed { line: 2, why: "no `per` key that both give differs" },
+    ];
+    let mut pass = |line, why| lines.push(Passed { line, why });
+    let (verdict, _) = by_table(items, pair, predicate, settled, &mut pass);
+    lines.retain(|passed| passed.line < verdict.line());
+    lines.sort_unstable();
+    lines
+}
+
+/// Lines 3 to 15; `pass` hears of each line that does not fit.
+fn by_table(
+    items: &[Item<'_>],
+    (at, other): (usize, usize),
+    predicate: &Predicate,
+    settled: &Settled,
+    pass: &mut impl FnMut(u8, &'static str),
+) -> (Verdict, Relation) {
+    let (a, b) = (&items[at], &items[other]);
+    let relation = relate(&a.claim.set, &b.claim.set);
+    let verdict = if settled.is_resolved(at, other) {
         Verdict::Resolved
-    } else if settled.is_superseded(a, b) {
+    } else if settled.is_superseded(at, other) {
         Verdict::Superseded
     } else {
-        by_table(x, y, relation, predicate)
+        pass(3, "no decision covers both, and neither replaces the other");
+        unsettled(a, b, relation, predicate, pass)
     };
     (verdict, relation)
 }
 
 /// Lines 4 to 15.
-fn by_table(a: &Item<'_>, b: &Item<'_>, relation: Relation, predicate: &Predicate) -> Verdict {
+fn unsettled(
+    a: &Item<'_>,
+    b: &Item<'_>,
+    relation: Relation,
+    predicate: &Predicate,
+    pass: &mut impl FnMut(u8, &'static str),
+) -> Verdict {
     if is_uncommitted(a) || is_uncommitted(b) {
         return Verdict::Uncommitted;
     }
-    match relation {
-        Relation::Incomparable => return Verdict::Incomparable,
-        Relation::Equal if a.origin == b.origin => return Verdict::Repetition,
-        Relation::Equal => return Verdict::Corroboration,
-        Relation::Disjoint => {}
-        _ => {
-            let many = predicate.cardinality == Cardinality::Many;
-            return if many && !shares_member(&a.claim.set, &b.claim.set) {
-                Verdict::Supplement
-            } else {
-                Verdict::Compatible
-            };
-        }
+    pass(4, "somebody stands by both");
+    if relation == Relation::Incomparable {
+        return Verdict::Incomparable;
     }
+    pass(5, "they are on one scale");
+    if relation == Relation::Equal {
+        return match a.origin == b.origin {
+            true => Verdict::Repetition,
+            false => Verdict::Corroboration,
+        };
+    }
+    pass(6, "their values differ");
+    if relation != Relation::Disjoint {
+        if predicate.cardinality == Cardinality::One {
+            pass(7, "only one value can hold (cardinality one)");
+        } else if shares_member(&a.claim.set, &b.claim.set) {
+            pass(7, "they have a value in common");
+        } else {
+            return Verdict::Supplement;
+        }
+        return Verdict::Compatible;
+    }
+    pass(7, "they cannot both hold");
+    pass(8, "they cannot both hold");
     let is_step = is_step(a, b, predicate.varies);
     if a.time.is_apart(&b.time) && !is_step {
         return Verdict::Change;
     }
-    let clash = if is_step { Some(Verdict::Disputed) } else { clash(a, b) };
-    match clash {
-        None => Verdict::Tension,
-        Some(_) if is_open(a, b, predicate) => Verdict::PossibleContradiction,
-        Some(verdict) => verdict,
+    pass(
+        9,
+        if is_step {
+            "the later value goes against the direction"
+        } else {
+            "their times are not apart"
+        },
+    );
+    let clash = clash(a, b, is_step, pass);
+    if clash.is_some() && is_open(a, b, predicate) {
+        return Verdict::PossibleContradiction;
     }
+    pass(
+        10,
+        match clash {
+            Some(_) => "nothing is missing that would tell if they are about the same",
+            None => "none of lines 11 to 14 fits",
+        },
+    );
+    clash.unwrap_or(Verdict::Tension)
 }
 
 /// Whether nobody stands by the claim.
@@ -230,29 +270,57 @@ pub(super) fn is_uncommitted(item: &Item<'_>) -> bool {
     item.claim.factuality == Factuality::Uncommitted || item.claim.mode == Mode::Hypothetical
 }
 
-/// Lines 11 to 14, for disjoint values at times that meet.
-fn clash(a: &Item<'_>, b: &Item<'_>) -> Option<Verdict> {
-    let (x, y) = (a.claim, b.claim);
-    let certain = Factuality::Certain;
-    let holder = x.deepest_holder();
-    if x.mode == y.mode
-        && x.factuality == certain
-        && y.factuality == certain
-        && holder == y.deepest_holder()
-    {
-        return Some(if a.article == b.article {
-            Verdict::SelfContradiction
-        } else if holder.is_some() && same_utterance(a, b) {
-            Verdict::Misreport
-        } else {
-            Verdict::Contradiction
-        });
+/// Lines 11 to 14, for disjoint values.
+fn clash(
+    a: &Item<'_>,
+    b: &Item<'_>,
+    is_step: bool,
+    pass: &mut impl FnMut(u8, &'static str),
+) -> Option<Verdict> {
+    match if is_step { Some("their times are apart") } else { unlike_voices(a, b) } {
+        None if a.article == b.article => return Some(Verdict::SelfContradiction),
+        None => {
+            pass(11, "they stand in two articles");
+            if a.claim.holder.is_empty() {
+                pass(12, "it is the articles' own voice");
+            } else if same_utterance(a, b) {
+                return Some(Verdict::Misreport);
+            } else {
+                pass(12, "`said` is not given in both, or on different days");
+            }
+            return Some(Verdict::Contradiction);
+        }
+        Some(why) => (11..=13).for_each(|line| pass(line, why)),
     }
-    let is_disputed = x.mode == Mode::Actual
-        && y.mode == Mode::Actual
-        && x.factuality == y.factuality
-        && x.factuality <= Factuality::Probable;
-    is_disputed.then_some(Verdict::Disputed)
+    if is_step {
+        return Some(Verdict::Disputed);
+    }
+    let (x, y) = (a.claim, b.claim);
+    let why = if x.mode != Mode::Actual || y.mode != Mode::Actual {
+        "one is no fact but a plan or a demand"
+    } else if x.factuality != y.factuality {
+        "one is more certain than the other"
+    } else if x.factuality > Factuality::Probable {
+        "both are merely possible"
+    } else {
+        return Some(Verdict::Disputed);
+    };
+    pass(14, why);
+    None
+}
+
+/// Why two claims are not said for certain, in one mode, in one voice.
+fn unlike_voices(a: &Item<'_>, b: &Item<'_>) -> Option<&'static str> {
+    let (x, y) = (a.claim, b.claim);
+    if x.mode != y.mode {
+        Some("one is a fact, a plan or a demand, the other is not the same")
+    } else if x.factuality != Factuality::Certain || y.factuality != Factuality::Certain {
+        Some("not both are certain")
+    } else if x.deepest_holder() != y.deepest_holder() {
+        Some("two voices say them")
+    } else {
+        None
+    }
 }
 
 /// Whether both say when the holder spoke, and it may have been the same time.

@@ -47,6 +47,26 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)
 }
 
+/// Verdicts that make no finding: name, summary, page.
+pub static VERDICTS: &[(&str, &str, &str)] = &[
+    (
+        "not-checked",
+        "the claims could not be compared",
+        include_str!("../data/verdicts/not-checked.md"),
+    ),
+    (
+        "different-questions",
+        "a scope key tells the claims apart",
+        include_str!("../data/verdicts/different-questions.md"),
+    ),
+    (
+        "uncommitted",
+        "nobody stands by one of the claims",
+        include_str!("../data/verdicts/uncommitted.md"),
+    ),
+    ("supplement", "one claim adds to the other", include_str!("../data/verdicts/supplement.md")),
+];
+
 rules! {
     // The files as written.
     SYNTAX "syntax" Deny "0.1.0" "a claim file is not valid TOML";

@@ -11,6 +11,8 @@ pub struct Checked {
     pub claims: Vec<CheckedClaim>,
     /// The questions that more than one claim answers.
     pub questions: Vec<CheckedQuestion>,
+    /// The claims whose pairs a decision settles, one list a decision that counts.
+    pub decided: Vec<Vec<String>>,
 }
 
 impl Checked {
@@ -19,6 +21,7 @@ impl Checked {
         self.files.extend(other.files);
         self.claims.extend(other.claims);
         self.questions.extend(other.questions);
+        self.decided.extend(other.decided);
     }
 }
 

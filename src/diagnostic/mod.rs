@@ -2,10 +2,12 @@
 //!
 //! Plain data: nothing here knows how a finding came about or how it will be printed.
 
+mod account;
 mod catalogue;
 mod checked;
 mod fix;
 
+pub use account::{Account, Statement, Weighed};
 pub use catalogue::{RULES, rule, *};
 pub use checked::{Checked, CheckedClaim, CheckedQuestion};
 pub use fix::{Certainty, Edit, Fix};
@@ -222,6 +224,8 @@ pub enum State {
     Introduced,
     /// It was there.
     Unchanged,
+    /// A decision silenced it, and silences it no more.
+    Reopened,
 }
 
 impl State {
@@ -230,6 +234,7 @@ impl State {
         match self {
             State::Introduced => "introduced",
             State::Unchanged => "unchanged",
+            State::Reopened => "re-opened",
         }
     }
 }
@@ -245,6 +250,8 @@ pub struct Contest {
     pub title: String,
     /// The values of the `per` scope keys that set the question apart.
     pub scope: Vec<(String, String)>,
+    /// The claims that make the finding: the strongest pair, or those that cannot all hold.
+    pub made_by: Vec<String>,
     /// The positions taken.
     pub positions: Vec<Position>,
     /// False when the positions were found greedily, so that fewer may exist.
@@ -351,6 +358,8 @@ pub struct Comparison {
     pub introduced: usize,
     /// Found now and then.
     pub unchanged: usize,
+    /// Found now, and decided then.
+    pub reopened: usize,
     /// Found then and no longer.
     pub resolved: usize,
 }

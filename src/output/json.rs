@@ -36,6 +36,8 @@ struct Finding<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    resolution: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     verdict: Option<&'r str>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     claims: &'r [String],
@@ -133,6 +135,7 @@ fn finding<'r>(found: &'r Diagnostic, sources: &'r Sources) -> Finding<'r> {
         message: &found.message,
         fingerprint: found.fingerprint(),
         state: found.state.map(diagnostic::State::name),
+        resolution: found.resolution.as_deref(),
         verdict: found.contest.is_some().then_some(found.rule.name),
         claims: &found.claims,
         contest: found.contest.as_ref().map(contest),

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a rule or the model: a format sees diagnostics and sources only.
 
+mod account;
 mod drafted;
 mod drifted;
 mod facing;
@@ -21,6 +22,7 @@ mod short;
 mod summary;
 mod text;
 
+pub use account::{account, page_of};
 pub use drafted::{Drafted, DraftedArticle, drafted_claims, drafted_json, drafted_toml};
 pub use drifted::{DriftedQuote, drifted};
 pub use facing::{Facing, Said, Shared, Words, facing_markdown, facing_text};
@@ -32,8 +34,9 @@ pub use junit::junit;
 pub use markdown::markdown;
 pub use origins::{CommonPassage, CommonPlace, origins_json, origins_text};
 pub use patch::patch;
+pub use place::harmless;
 pub use recognized::{Seen, SeenValue, recognized};
 pub use sarif::sarif;
 pub use short::short;
 pub use summary::summary;
-pub use text::{TextOptions, text};
+pub use text::{Names, TextOptions, text};

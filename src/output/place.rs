@@ -30,7 +30,7 @@ pub(super) fn place(span: Span, sources: &Sources) -> Place<'_> {
 const LONGEST: usize = 600;
 
 /// A text of one line with every hostile character replaced by U+FFFD, cut when very long.
-pub(super) fn harmless(text: &str) -> String {
+pub fn harmless(text: &str) -> String {
     let mut out: String = text
         .chars()
         .take(LONGEST)

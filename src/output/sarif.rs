@@ -87,8 +87,13 @@ fn result(finding: &Diagnostic, sources: &Sources) -> Value {
         let state = match state {
             State::Introduced => "new",
             State::Unchanged => "unchanged",
+            // SARIF knows no word of its own for it.
+            State::Reopened => "updated",
         };
         result["baselineState"] = json!(state);
+        if finding.state == Some(State::Reopened) {
+            result["properties"] = json!({ "recoupe/state": State::Reopened.name() });
+        }
     }
     result
 }

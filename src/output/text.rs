@@ -14,6 +14,17 @@ pub struct TextOptions {
     pub least: Level,
     /// Columns of a line.
     pub width: usize,
+    /// What findings are called by.
+    pub names: Names,
+}
+
+/// What findings are called by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// Their rules.
+    Rules,
+    /// Their fingerprints as well.
+    Fingerprints,
 }
 
 /// Renders findings, coloured by escape sequences that the caller strips where there is no terminal.
@@ -34,6 +45,10 @@ pub fn text(report: &Report, sources: &Sources, options: TextOptions) -> String 
         }
         for note in &finding.notes {
             group = group.element(Weight::NOTE.message(harmless(note)));
+        }
+        if options.names == Names::Fingerprints {
+            let named = format!("fingerprint {}", finding.fingerprint());
+            group = group.element(Weight::NOTE.message(named));
         }
         for help in &finding.help {
             group = group.element(Weight::HELP.message(harmless(help)));

@@ -123,6 +123,7 @@ fn contest(
         predicate: judge.predicate.name.clone(),
         title: judge.predicate.title(),
         scope: question.scope.clone(),
+        made_by: [a, b].map(|at| items[at].claim.id.clone()).to_vec(),
         positions,
         fewest: found.fewest,
         others,

@@ -189,6 +189,7 @@ fn contest(
         predicate: judge.predicate.name.clone(),
         title: judge.predicate.title(),
         scope: question.scope.clone(),
+        made_by: group.iter().map(|&at| context.items[at].claim.id.clone()).collect(),
         positions: crate::corpus::positions(items, group)
             .groups
             .iter()

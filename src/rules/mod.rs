@@ -1,5 +1,6 @@
 //! The rules: documents, articles and settings in, findings out. One family a file.
 
+mod account;
 mod articles;
 mod contest;
 mod coverage;
@@ -15,6 +16,7 @@ mod resolutions;
 mod supersedes;
 mod wording;
 
+pub use account::account;
 pub use overview::{Answer, Asked, Faced, face, overview};
 pub use wording::shown_value;
 
@@ -101,7 +103,9 @@ pub fn check(input: &Input<'_>) -> Report {
     findings.extend(asked);
     findings.retain(|finding| finding.level > Level::Allow);
     sort(&mut findings, input.sources);
-    let checked = looked_at(input, &context.items, questions);
+    let mut checked = looked_at(input, &context.items, questions);
+    let id = |at: &usize| context.items[*at].claim.id.clone();
+    checked.decided = used.settling().map(|items| items.iter().map(id).collect()).collect();
     Report { findings, summary, checked, comparison: None }
 }
 
@@ -172,7 +176,7 @@ fn looked_at(input: &Input<'_>, items: &[Item<'_>], questions: Vec<CheckedQuesti
         }));
     }
     let files = input.documents.iter().map(|document| document.file).collect();
-    Checked { files, claims, questions }
+    Checked { files, claims, questions, decided: Vec::new() }
 }
 
 fn count_articles(documents: &[Document]) -> u64 {

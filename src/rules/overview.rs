@@ -1,8 +1,9 @@
 //! Every question with all its answers: for tables of a corpus and for two articles side by side.
 
+use super::questions::judging;
 use super::resolutions::Used;
 use super::{Context, Input, ground_all, joint, resolutions, supersedes, wording};
-use crate::corpus::{Item, Judge, Judged, Question, SWEEP_ABOVE, Verdict, items, questions};
+use crate::corpus::{Item, Judge, Judged, Question, items, questions};
 use crate::diagnostic::Level;
 
 /// A question and what the claims say to it.
@@ -54,7 +55,7 @@ pub fn overview(input: &Input<'_>) -> Vec<Asked> {
     all.iter()
         .map(|question| {
             let members = grounded(&context, &question.items);
-            judging(&context, question, |judge| {
+            judging(&context, question, &|_, _| false, |judge| {
                 let strongest = judge.strongest(&members);
                 let heavy = strongest.filter(|judged| judged.level >= Level::Warn);
                 let mut asked = asked(&context, question, &question.items);
@@ -96,7 +97,7 @@ pub fn face(input: &Input<'_>, left: usize, right: usize) -> Vec<Faced> {
         }
         let mut asked = asked(&context, question, &here);
         let (mine, theirs) = (grounded(&context, &mine), grounded(&context, &theirs));
-        let strongest = judging(&context, question, |judge| {
+        let strongest = judging(&context, question, &|_, _| false, |judge| {
             let pairs = mine.iter().flat_map(|&a| theirs.iter().map(move |&b| (a, b)));
             pairs.map(|(a, b)| judge.judge(a, b)).min_by_key(Judged::order)
         });
@@ -118,32 +119,19 @@ pub fn face(input: &Input<'_>, left: usize, right: usize) -> Vec<Faced> {
     faced
 }
 
-fn context<'i>(input: &'i Input<'i>) -> (Context<'i>, Used) {
+/// The claims of a corpus with what is settled between them; what is wrong is told by a check.
+pub(super) fn context<'i>(input: &'i Input<'i>) -> (Context<'i>, Used) {
     let groundings: Vec<_> =
         input.documents.iter().map(|document| ground_all(document, input)).collect();
     let items = items(input.documents, &groundings, input.articles, &input.settings.vocabulary);
-    // What is wrong is told by a check.
     let mut findings = Vec::new();
     let mut settled = supersedes::check(&items, input, &mut findings);
     let used = resolutions::check(&items, input, &mut settled, &mut findings);
     (Context { input, items, settled }, used)
 }
 
-fn grounded(context: &Context<'_>, items: &[usize]) -> Vec<usize> {
+pub(super) fn grounded(context: &Context<'_>, items: &[usize]) -> Vec<usize> {
     items.iter().copied().filter(|&at| context.items[at].is_grounded()).collect()
-}
-
-fn judging<T>(context: &Context<'_>, question: &Question, ask: impl FnOnce(&Judge<'_>) -> T) -> T {
-    let settings = context.input.settings;
-    let level = |verdict: Verdict| verdict.rule().map_or(Level::Allow, |rule| settings.level(rule));
-    ask(&Judge {
-        items: &context.items,
-        predicate: settings.vocabulary.predicate(question.predicate),
-        settled: &context.settled,
-        level: &level,
-        is_elsewhere: &|_, _| false,
-        sweep_above: SWEEP_ABOVE,
-    })
 }
 
 fn asked(context: &Context<'_>, question: &Question, items: &[usize]) -> Asked {

@@ -20,9 +20,6 @@ pub(super) fn check(
     let all = questions(&context.items, vocabulary);
     let memberships = memberships(&all);
     let is_grounded = |at: &usize| context.items[*at].is_grounded();
-    let level = |verdict: Verdict| {
-        verdict.rule().map_or(Level::Allow, |rule| context.input.settings.level(rule))
-    };
     for (number, question) in all.iter().enumerate() {
         let members: Vec<usize> = question.items.iter().copied().filter(is_grounded).collect();
         let pairs = pair_count(question.items.len());
@@ -30,24 +27,21 @@ pub(super) fn check(
         summary.questions += 1;
         summary.pairs += pairs;
         summary.not_checked += not_checked;
-        let judge = Judge {
-            items: &context.items,
-            predicate: vocabulary.predicate(question.predicate),
-            settled: &context.settled,
-            level: &level,
-            is_elsewhere: &|a, b| {
-                let of = |at: usize| memberships.get(&at).map_or(&[][..], Vec::as_slice);
-                of(a).iter().any(|q| *q < number && of(b).contains(q))
-            },
-            sweep_above: SWEEP_ABOVE,
+        let is_elsewhere = |a: usize, b: usize| {
+            let of = |at: usize| memberships.get(&at).map_or(&[][..], Vec::as_slice);
+            of(a).iter().any(|q| *q < number && of(b).contains(q))
         };
-        note_silenced(context, &members, &judge, used);
-        let strongest = judge.strongest(&members);
-        let is_clash = strongest.as_ref().is_some_and(|judged| judged.level >= Level::Warn);
-        let joint =
-            if is_clash { None } else { joint::check(context, question, &members, &judge, used) };
-        let finding = joint.or_else(|| {
-            strongest.map(|pair| contest::finding(context, question, &members, &judge, pair))
+        let finding = judging(context, question, &is_elsewhere, |judge| {
+            note_silenced(context, &members, judge, used);
+            let strongest = judge.strongest(&members);
+            let is_clash = strongest.as_ref().is_some_and(|judged| judged.level >= Level::Warn);
+            let joint = match is_clash {
+                true => None,
+                false => joint::check(context, question, &members, judge, used),
+            };
+            joint.or_else(|| {
+                strongest.map(|pair| contest::finding(context, question, &members, judge, pair))
+            })
         });
         if pairs > 0 {
             let title = wording::question(context, question);
@@ -57,12 +51,31 @@ pub(super) fn check(
         findings.extend(finding);
         let weak = origins::check(context, question, &members);
         findings.extend(weak.map(|weak| Diagnostic {
-            level: level_on(&weak, context, judge.predicate.cap),
+            level: level_on(&weak, context, vocabulary.predicate(question.predicate).cap),
             ..weak
         }));
     }
     count_unreadable(context, &all, summary);
     (findings, asked)
+}
+
+/// Asks something of the judge of a question.
+pub(super) fn judging<T>(
+    context: &Context<'_>,
+    question: &Question,
+    is_elsewhere: &dyn Fn(usize, usize) -> bool,
+    ask: impl FnOnce(&Judge<'_>) -> T,
+) -> T {
+    let settings = context.input.settings;
+    let level = |verdict: Verdict| verdict.rule().map_or(Level::Allow, |rule| settings.level(rule));
+    ask(&Judge {
+        items: &context.items,
+        predicate: settings.vocabulary.predicate(question.predicate),
+        settled: &context.settled,
+        level: &level,
+        is_elsewhere,
+        sweep_above: SWEEP_ABOVE,
+    })
 }
 
 /// A resolution is of use when one of its pairs would be reported without it.

@@ -84,6 +84,11 @@ impl Used {
         idle.map(|(number, items)| (*number, items.clone())).collect()
     }
 
+    /// The items of each fresh resolution on pairs.
+    pub(super) fn settling(&self) -> impl Iterator<Item = &[usize]> {
+        self.settling.values().map(Vec::as_slice)
+    }
+
     /// Notes that a resolution keeps a finding from coming up.
     pub(super) fn silenced(&mut self, number: usize) {
         self.numbers.insert(number);

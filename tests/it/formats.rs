@@ -347,12 +347,16 @@ fn a_comment_tells_what_the_change_brought_and_stays_short() {
     let brought = recoupe(dir.path(), &args);
     assert_eq!(brought.code, 1);
     assert!(brought.out.starts_with("## Recoupe: this change brings 1 error\n"), "{}", brought.out);
-    assert!(brought.out.contains("Since before.json: 1 introduced, 0 unchanged, 0 resolved."));
+    assert!(
+        brought
+            .out
+            .contains("Since before.json: 1 introduced, 0 re-opened, 0 unchanged, 0 resolved.")
+    );
     let again = recoupe(dir.path(), &["baseline"]);
     std::fs::write(dir.path().join("before.json"), &again.out).unwrap();
     let known = recoupe(dir.path(), &args);
     assert_eq!(known.code, 0);
-    assert!(known.out.contains("0 introduced, 1 unchanged"), "{}", known.out);
+    assert!(known.out.contains("0 introduced, 0 re-opened, 1 unchanged"), "{}", known.out);
     assert!(!known.out.contains("| position |"), "{}", known.out);
     let junit = recoupe(dir.path(), &["--format", "junit", "--baseline", "before.json"]);
     assert!(junit.out.contains("failures=\"0\"") && junit.out.contains("it was there before"));

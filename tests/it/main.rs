@@ -9,6 +9,7 @@ mod browser;
 mod case;
 mod cli;
 mod corpora;
+mod explain;
 mod extract;
 mod fix;
 mod formats;

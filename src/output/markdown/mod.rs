@@ -101,9 +101,10 @@ fn headline(report: &Report) -> String {
     let mut out = format!("## Recoupe: {brought}{found}\n\n");
     if let Some(since) = &report.comparison {
         out.push_str(&format!(
-            "Since {}: {} introduced, {} unchanged, {} resolved. Only what is new is shown.\n\n",
+            "Since {}: {} introduced, {} re-opened, {} unchanged, {} resolved. Only what is new is shown.\n\n",
             inert(&since.name),
             since.introduced,
+            since.reopened,
             since.unchanged,
             since.resolved,
         ));

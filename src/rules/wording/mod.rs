@@ -2,9 +2,11 @@
 
 mod headline;
 mod reasons;
+mod sets;
 
 pub(super) use headline::{headline, joint_headline};
 pub(super) use reasons::{overstated, positions, reasons, scope_help, ways_out};
+pub(super) use sets::{sets, time};
 
 use super::Context;
 use super::contest::written;

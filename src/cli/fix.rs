@@ -106,18 +106,19 @@ fn is_broken(fix: &Fix, loaded: &Loaded) -> bool {
 
 /// Of fixes that touch the same bytes the first.
 fn apart<'f>(fixes: impl Iterator<Item = Proposal<'f>>) -> Vec<Proposal<'f>> {
-    let mut taken: Vec<&Edit> = Vec::new();
+    // Where each edit that is taken starts, and ends.
+    let mut taken: BTreeMap<(FileId, u32), u32> = BTreeMap::new();
     let mut chosen = Vec::new();
     for (finding, fix) in fixes {
         let collides = fix.edits.iter().any(|edit| {
-            taken.iter().any(|other| {
-                edit.span.file == other.span.file
-                    && edit.span.start <= other.span.end
-                    && other.span.start <= edit.span.end
-            })
+            let span = edit.span;
+            let before = taken.range(..=(span.file, span.end)).next_back();
+            before.is_some_and(|((file, _), end)| *file == span.file && *end >= span.start)
         });
         if !collides {
-            taken.extend(&fix.edits);
+            taken.extend(
+                fix.edits.iter().map(|edit| ((edit.span.file, edit.span.start), edit.span.end)),
+            );
             chosen.push((finding, fix));
         }
     }

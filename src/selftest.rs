@@ -6,14 +6,12 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use crate::config::{self, Settings};
-use crate::corpus::{ArticleFile, ArticleText};
+use crate::corpus::ArticleFile;
 use crate::model::Resolutions;
 use crate::rules::Input;
 use crate::source::Sources;
-use crate::text::Normal;
 
 const VOCABULARY: &str = include_str!("../tests/quotes/recoupe.toml");
 
@@ -124,16 +122,12 @@ fn check(text: &str, language: &str, claim: &toml::Table, settings: &Settings) -
     document.insert("claims".into(), vec![toml::Value::from(claim)].into());
     let file = sources.add("claims.toml", document.to_string());
     let document = crate::read::read(file, "claims", &sources, &settings.vocabulary);
-    let article = ArticleText {
-        file: sources.add(ARTICLE, text),
-        sha256: Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect(),
-        normal: Normal::new(text),
-    };
+    let article = ArticleFile::read(ARTICLE, text.as_bytes(), &mut sources);
     let report = crate::check(&Input {
         sources: &sources,
         settings,
         documents: &[document],
-        articles: &BTreeMap::from([(ARTICLE.to_owned(), ArticleFile::Read(article))]),
+        articles: &BTreeMap::from([(ARTICLE.to_owned(), article)]),
         available: &[],
         resolutions: &Resolutions::default(),
         today: None,

@@ -122,11 +122,11 @@ fn check_all(
         progress.enter(Phase::Check);
         let found = crate::check(&loaded.input(sources, today));
         report.summary.add(&found.summary);
+        if format == Format::Html {
+            dossiers.push(dossier::corpus(corpus, &loaded, &found.checked));
+        }
         report.checked.add(found.checked);
         report.findings.extend(found.findings);
-        if format == Format::Html {
-            dossiers.push(dossier::corpus(corpus, &loaded, sources));
-        }
     }
     Ok((report, dossiers))
 }

@@ -40,8 +40,7 @@ const CLOSE: usize = 60;
 
 /// Prints the comparison.
 pub(super) fn run(args: &DiffArgs) -> Result<ExitCode, Failure> {
-    let named: Vec<PathBuf> = args.corpus.iter().cloned().collect();
-    let corpus = load::find(&named)?.remove(0);
+    let corpus = load::find_one(args.corpus.as_ref())?;
     let mut sources = Sources::default();
     let loaded = load::load(&corpus, &mut sources)?;
     let (first, second) = (document(&args.first, &loaded)?, document(&args.second, &loaded)?);

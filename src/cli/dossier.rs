@@ -1,33 +1,39 @@
 //! A loaded corpus as the HTML report shows it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::load::Loaded;
 use super::paths::shown;
 use crate::config::{PredicateKind, Vocabulary};
-use crate::corpus::{ArticleFile, ArticleText};
+use crate::corpus::ArticleFile;
+use crate::diagnostic::Checked;
 use crate::model::{
     self, Document, FACTUALITIES, Factuality, LANGUAGES, MODES, Mode, Polarity, REVIEWS, Review,
     word,
 };
 use crate::output::html::{Article, Claim, Corpus, Dated, Quote};
 use crate::rules::shown_value;
-use crate::source::{Sources, Span};
-use crate::text::{Grounding, ground};
+use crate::source::Span;
 use crate::value::Set;
 use crate::value::date::DateSet;
 
-/// The articles of a corpus with their claims.
-pub(super) fn corpus(folder: &Path, loaded: &Loaded, sources: &Sources) -> Corpus {
+/// Where the quotes of each claim stand, by where its id is written.
+type Places<'c> = BTreeMap<Span, &'c [Vec<Span>]>;
+
+/// The articles of a corpus with their claims, as a check has looked at them.
+pub(super) fn corpus(folder: &Path, loaded: &Loaded, checked: &Checked) -> Corpus {
+    let claims = checked.claims.iter();
+    let places: Places<'_> = claims.map(|claim| (claim.span, claim.quotes.as_slice())).collect();
     let settings = loaded.settings.articles.as_ref().map(|(_, span)| span.file);
     Corpus {
         name: shown(folder),
         files: settings.into_iter().chain(loaded.resolutions.file).collect(),
-        articles: loaded.documents.iter().map(|d| article(d, loaded, sources)).collect(),
+        articles: loaded.documents.iter().map(|d| article(d, loaded, &places)).collect(),
     }
 }
 
-fn article(document: &Document, loaded: &Loaded, sources: &Sources) -> Article {
+fn article(document: &Document, loaded: &Loaded, places: &Places<'_>) -> Article {
     let about = document.article.as_ref();
     let text = match about.map(|about| loaded.articles.get(&about.text)) {
         Some(Some(ArticleFile::Read(text))) => Ok(text),
@@ -35,9 +41,7 @@ fn article(document: &Document, loaded: &Loaded, sources: &Sources) -> Article {
         Some(None) => Err("the article's text was not read".into()),
         None => Err("the claim file names no article".into()),
     };
-    let claim = |claim: &model::Claim| {
-        self::claim(claim, text.as_ref().ok().copied(), sources, &loaded.settings.vocabulary)
-    };
+    let claim = |claim: &model::Claim| self::claim(claim, places, &loaded.settings.vocabulary);
     Article {
         name: document.name.clone(),
         claim_file: document.file,
@@ -52,12 +56,7 @@ fn article(document: &Document, loaded: &Loaded, sources: &Sources) -> Article {
     }
 }
 
-fn claim(
-    claim: &model::Claim,
-    text: Option<&ArticleText>,
-    sources: &Sources,
-    vocabulary: &Vocabulary,
-) -> Claim {
+fn claim(claim: &model::Claim, places: &Places<'_>, vocabulary: &Vocabulary) -> Claim {
     let predicate = vocabulary.predicate(claim.predicate);
     Claim {
         id: claim.id.clone(),
@@ -72,7 +71,7 @@ fn claim(
         during: claim.during.as_ref().map(|during| during.written.clone()),
         scope: claim.scope.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
         days: matches!(predicate.kind, PredicateKind::Date).then(|| days(claim)).flatten(),
-        quotes: claim.quotes.iter().map(|quote| self::quote(quote, text, sources)).collect(),
+        quotes: quotes(claim, places),
     }
 }
 
@@ -105,14 +104,11 @@ fn days(claim: &model::Claim) -> Option<DateSet> {
     }
 }
 
-fn quote(quote: &model::Quote, text: Option<&ArticleText>, sources: &Sources) -> Quote {
-    let place = |text: &ArticleText| match ground(quote, sources.text(text.file), &text.normal) {
-        Grounding::Found(located) => {
-            located.parts.into_iter().map(|part| Span::new(text.file, part)).collect()
-        }
-        _ => Vec::new(),
-    };
-    Quote { text: quote.text.clone(), parts: text.map(place).unwrap_or_default() }
+fn quotes(claim: &model::Claim, places: &Places<'_>) -> Vec<Quote> {
+    let found = places.get(&claim.id_span).copied().unwrap_or_default();
+    let place = |at: usize| found.get(at).cloned().unwrap_or_default();
+    let quotes = claim.quotes.iter().enumerate();
+    quotes.map(|(at, quote)| Quote { text: quote.text.clone(), parts: place(at) }).collect()
 }
 
 fn dated(period: &model::Period) -> Dated {

@@ -73,8 +73,7 @@ fn finding(args: &ExplainArgs, digits: &str) -> Result<String, Failure> {
         );
     }
     let digits = digits.to_ascii_lowercase();
-    let named: Vec<PathBuf> = args.corpus.iter().cloned().collect();
-    let corpus = load::find(&named)?.remove(0);
+    let corpus = load::find_one(args.corpus.as_ref())?;
     let mut sources = Sources::default();
     let loaded = load::load(&corpus, &mut sources)?;
     let input = loaded.input(&sources, today(args.as_of.as_deref())?);

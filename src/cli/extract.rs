@@ -113,17 +113,14 @@ pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode, Failure> {
 
 /// The corpus named, or the nearest one to the current folder or to the first article.
 fn find_corpus(args: &ExtractArgs) -> Result<PathBuf, Failure> {
-    let named: Vec<PathBuf> = args.corpus.iter().cloned().collect();
-    let found = load::find(&named);
     let near_article = || {
         let whole = args.articles.first()?.canonicalize().ok()?;
         whole.ancestors().find_map(load::corpus_at)
     };
-    match found {
-        Ok(mut corpora) => corpora.pop().ok_or_else(|| "no corpus".into()),
-        Err(failure) if args.corpus.is_none() => near_article().ok_or(failure),
-        Err(failure) => Err(failure),
-    }
+    load::find_one(args.corpus.as_ref()).or_else(|failure| match args.corpus {
+        None => near_article().ok_or(failure),
+        Some(_) => Err(failure),
+    })
 }
 
 fn read<'r>(path: &Path, args: &ExtractArgs, loaded: &'r Loaded) -> Result<Reading<'r>, Failure> {

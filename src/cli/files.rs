@@ -5,6 +5,13 @@ use std::path::Path;
 
 use super::Failure;
 use super::paths::shown;
+use crate::source::Encoding;
+
+/// Writes a claim file again, behind a byte order mark where it had one.
+pub(super) fn rewrite(path: &Path, text: &str, encoding: Encoding) -> Result<(), Failure> {
+    let mark = if encoding == Encoding::Utf8Bom { "\u{FEFF}" } else { "" };
+    replace(path, &format!("{mark}{text}"))
+}
 
 /// Writes a file at once or not at all.
 pub(super) fn replace(path: &Path, text: &str) -> Result<(), Failure> {

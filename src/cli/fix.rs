@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::Args;
+
 use super::check::today;
-use super::files::replace;
+use super::files::rewrite;
 use super::load::{self, Loaded};
 use super::progress::Quiet;
 use super::{Failure, write_to};
 use crate::diagnostic::{Certainty, Diagnostic, Edit, Fix, Level, Report, SYNTAX};
 use crate::output::patch;
-use crate::source::{Encoding, FileId, Sources};
-use clap::Args;
+use crate::source::{FileId, Sources};
 
 #[derive(Args, Debug)]
 pub(super) struct FixArgs {
@@ -184,11 +185,7 @@ fn write(
 ) -> Result<(), Failure> {
     for (document, path) in loaded.documents.iter().zip(&loaded.paths) {
         let Some(text) = texts.get(&document.file) else { continue };
-        let mark = match sources.file(document.file).encoding {
-            Encoding::Utf8Bom => "\u{FEFF}",
-            _ => "",
-        };
-        replace(path, &format!("{mark}{text}"))?;
+        rewrite(path, text, sources.file(document.file).encoding)?;
     }
     Ok(())
 }

@@ -4,20 +4,18 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
-use sha2::{Digest, Sha256};
 
 use super::Failure;
 use super::paths::{enclosing_tree, shown, slashed};
 use crate::config::{self, Settings};
-use crate::corpus::{ArticleFile, ArticleText};
+use crate::corpus::ArticleFile;
 use crate::diagnostic::{Diagnostic, Report, SYNTAX};
 use crate::model::{Document, Resolutions};
 use crate::output::{Names, TextOptions, text};
 use crate::read;
 use crate::rules::Input;
-use crate::source::{FileId, Sources, Span, decode};
+use crate::source::{FileId, Sources, Span};
 use crate::syntax::nearest;
-use crate::text::Normal;
 
 const CONFIG: &str = "recoupe.toml";
 pub(super) const RESOLUTIONS: &str = "resolutions.toml";
@@ -49,6 +47,12 @@ impl Loaded {
             today: Some(today),
         }
     }
+}
+
+/// The one corpus folder that a command line names, or the nearest one.
+pub(super) fn find_one(named: Option<&PathBuf>) -> Result<PathBuf, Failure> {
+    let named: Vec<PathBuf> = named.into_iter().cloned().collect();
+    Ok(find(&named)?.remove(0))
 }
 
 /// The corpus folders that a command line names, or the nearest one.
@@ -329,15 +333,7 @@ fn read_article(folder: &Path, name: &str, sources: &mut Sources) -> Result<Arti
         return Ok(ArticleFile::Failed("is a folder".into()));
     }
     let bytes = read_file(&resolved).map_err(|e| format!("cannot open {}: {e}", shown(&path)))?;
-    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(match decode(&bytes) {
-        Ok((text, encoding)) => {
-            let normal = Normal::new(&text);
-            let file = sources.add_decoded(shown(&path), text, encoding);
-            ArticleFile::Read(ArticleText { file, sha256, normal })
-        }
-        Err(reason) => ArticleFile::Failed(reason),
-    })
+    Ok(ArticleFile::read(shown(&path), &bytes, sources))
 }
 
 /// The files below a folder, for suggestions.

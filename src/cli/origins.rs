@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::load::{self, Loaded};
 use super::{Failure, write_to};
-use crate::corpus::{ArticleFile, ArticleText};
+use crate::corpus::{ArticleText, article_text};
 use crate::model::Document;
 use crate::output::{CommonPassage, CommonPlace, origins_json, origins_text};
 use crate::source::{Sources, Span};
@@ -61,7 +61,7 @@ fn common(loaded: &Loaded, sources: &Sources) -> Vec<CommonPassage> {
     let mut names: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
     for document in &loaded.documents {
         let Some(about) = &document.article else { continue };
-        let Some(ArticleFile::Read(text)) = loaded.articles.get(&about.text) else { continue };
+        let Some(text) = article_text(document, &loaded.articles) else { continue };
         let published = about.published.as_ref().map_or("~", |period| period.written.as_str());
         let key = *names.entry(&text.sha256).or_insert((published, &about.text));
         articles.entry(key).or_insert((text, Vec::new())).1.push(document);

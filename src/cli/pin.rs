@@ -5,18 +5,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::Args;
-use sha2::{Digest, Sha256};
 
-use super::files::replace;
+use super::files::rewrite;
 use super::load::{self, Loaded};
 use super::paths::{enclosing_tree, shown};
 use super::{Failure, write_to};
-use crate::corpus::{ArticleFile, ArticleText};
+use crate::corpus::{self, ArticleText, article_text};
 use crate::diagnostic::SYNTAX;
 use crate::model::{self, Claim, Document, word};
 use crate::output::{self, Drafted, DriftedQuote};
 use crate::rules::{Drift, DriftState, drift, pin};
-use crate::source::{Encoding, Sources, decode};
+use crate::source::{Sources, decode};
 use crate::survey::Languages;
 use crate::text::marked;
 
@@ -62,8 +61,7 @@ pub(super) fn run(args: &PinArgs) -> Result<ExitCode, Failure> {
             let file = sources.file(document.file);
             let mut written = file.text.clone();
             written.replace_range(edit.span.range(), &edit.text);
-            let mark = if file.encoding == Encoding::Utf8Bom { "\u{FEFF}" } else { "" };
-            replace(path, &format!("{mark}{written}"))?;
+            rewrite(path, &written, file.encoding)?;
             pinned += 1;
         }
         let told = format!("{}: {pinned} pinned, {same} unchanged\n", shown(&corpus));
@@ -106,11 +104,7 @@ fn article<'l>(
     document: &'l Document,
     loaded: &'l Loaded,
 ) -> Option<(&'l model::Article, &'l ArticleText)> {
-    let article = document.article.as_ref()?;
-    match loaded.articles.get(&article.text)? {
-        ArticleFile::Read(text) => Some((article, text)),
-        ArticleFile::Failed(_) => None,
-    }
+    Some((document.article.as_ref()?, article_text(document, &loaded.articles)?))
 }
 
 /// What became of a document's quotes: the worst, and all of it as text.
@@ -189,8 +183,7 @@ fn pinned_text(path: &Path, sha256: &str) -> Option<String> {
     let log = git(&["log", "--format=%H", &count, "--", &below])?;
     String::from_utf8_lossy(&log).lines().find_map(|commit| {
         let bytes = git(&["show", &format!("{commit}:{below}")])?;
-        let hash: String = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
-        let is_it = hash == sha256;
+        let is_it = corpus::sha256(&bytes) == sha256;
         is_it.then(|| decode(&bytes).ok().map(|(text, _)| text)).flatten()
     })
 }

@@ -76,9 +76,8 @@ pub(super) fn run(args: &RecognizeArgs) -> Result<ExitCode, Failure> {
 
 /// The vocabulary of the corpus named or nearest; an empty one where there is none.
 fn vocabulary(args: &RecognizeArgs) -> Result<Vocabulary, Failure> {
-    let named: Vec<PathBuf> = args.corpus.iter().cloned().collect();
-    let corpus = match load::find(&named) {
-        Ok(corpora) => corpora.into_iter().next(),
+    let corpus = match load::find_one(args.corpus.as_ref()) {
+        Ok(corpus) => Some(corpus),
         Err(failure) if args.corpus.is_some() => return Err(failure),
         Err(_) => None,
     };

@@ -57,9 +57,8 @@ struct Subject {
 
 /// Checks that the decision is one, and appends it.
 pub(super) fn run(args: &ResolveArgs) -> Result<ExitCode, Failure> {
-    let named: Vec<PathBuf> = args.corpus.iter().cloned().collect();
     let (Some(verdict), Some(reason)) = (&args.verdict, &args.reason) else {
-        return asked(args, &named);
+        return asked(args);
     };
     let Some((verdict, _)) = RESOLVED_AS.iter().find(|(name, _)| name == verdict) else {
         let names: Vec<&str> = RESOLVED_AS.iter().map(|(name, _)| *name).collect();
@@ -74,7 +73,7 @@ pub(super) fn run(args: &ResolveArgs) -> Result<ExitCode, Failure> {
     if let Some(expires) = &args.expires {
         date::parse(expires).map_err(|message| format!("--expires {expires:?}: {message}"))?;
     }
-    let corpus = load::find(&named)?.remove(0);
+    let corpus = load::find_one(args.corpus.as_ref())?;
     let decision = Decision { verdict, reason: reason.clone(), by: args.by.clone() };
     let told = record(&corpus, &decision, args.expires.as_deref(), |report| subject(args, report))?;
     args.quiet.tell(&told)?;
@@ -82,7 +81,7 @@ pub(super) fn run(args: &ResolveArgs) -> Result<ExitCode, Failure> {
 }
 
 /// Asks at the terminal about one finding after the other.
-fn asked(args: &ResolveArgs, named: &[PathBuf]) -> Result<ExitCode, Failure> {
+fn asked(args: &ResolveArgs) -> Result<ExitCode, Failure> {
     use std::io::IsTerminal;
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err("nothing to decide is given, and there is no terminal to ask at: recoupe resolve \
@@ -90,7 +89,7 @@ fn asked(args: &ResolveArgs, named: &[PathBuf]) -> Result<ExitCode, Failure> {
                     the claims"
             .into());
     }
-    let corpus = load::find(named)?.remove(0);
+    let corpus = load::find_one(args.corpus.as_ref())?;
     let mut desk = Corpus { corpus, expires: args.expires.clone() };
     dialogue::ask(&mut desk, &mut std::io::stdin().lock(), &mut anstream::stdout())?;
     Ok(ExitCode::SUCCESS)

@@ -35,8 +35,7 @@ const WIDTH: usize = 140;
 
 /// Prints the table.
 pub(super) fn run(args: &TableArgs) -> Result<ExitCode, Failure> {
-    let named: Vec<PathBuf> = args.corpus.iter().cloned().collect();
-    let corpus = load::find(&named)?.remove(0);
+    let corpus = load::find_one(args.corpus.as_ref())?;
     let mut sources = Sources::default();
     let loaded = load::load(&corpus, &mut sources)?;
     let asked = overview(&loaded.input(&sources, check::today(None)?));

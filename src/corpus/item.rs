@@ -2,31 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::article::{ArticleFile, article_text};
 use crate::config::{Varies, Vocabulary};
 use crate::model::{Claim, Document, EntityId};
-use crate::source::FileId;
-use crate::text::{Grounding, Located, Normal};
+use crate::text::{Grounding, Located};
 use crate::value::line::LineSet;
-
-/// An article's file: what became of reading it.
-#[derive(Clone, Debug)]
-pub enum ArticleFile {
-    /// Its text, and the SHA-256 of its bytes.
-    Read(ArticleText),
-    /// A sentence that says why it can't be read.
-    Failed(String),
-}
-
-/// An article's text, ready for search.
-#[derive(Clone, Debug)]
-pub struct ArticleText {
-    /// Where the text is.
-    pub file: FileId,
-    /// The SHA-256 of the bytes on disk, in hexadecimal digits.
-    pub sha256: String,
-    /// The text without its typography.
-    pub normal: Normal,
-}
 
 /// When a claim holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -119,10 +99,8 @@ pub fn items<'c>(
     // The same text under two names is one article.
     let text_of = |document: &Document| {
         let article = document.article.as_ref()?;
-        Some(match articles.get(&article.text) {
-            Some(ArticleFile::Read(text)) => text.sha256.clone(),
-            _ => article.text.clone(),
-        })
+        let text = article_text(document, articles);
+        Some(text.map_or(&article.text, |text| &text.sha256).clone())
     };
     let mut numbers: BTreeMap<String, u32> =
         documents.iter().filter_map(text_of).map(|t| (t, 0)).collect();

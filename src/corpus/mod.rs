@@ -1,5 +1,6 @@
 //! All documents of a corpus together: claims beside their articles, questions, positions, verdicts.
 
+mod article;
 mod item;
 mod origins;
 mod positions;
@@ -9,7 +10,8 @@ mod strongest;
 mod sweep;
 mod verdict;
 
-pub use item::{ArticleFile, ArticleText, Item, Origin, Time, items};
+pub use article::{ArticleFile, ArticleText, article_text, sha256};
+pub use item::{Item, Origin, Time, items};
 pub use origins::join_origins;
 pub use positions::{Positions, positions};
 pub use question::{Question, questions};

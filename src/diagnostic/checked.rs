@@ -32,6 +32,8 @@ pub struct CheckedClaim {
     pub id: String,
     /// Where it is written; the file's start where that is not known.
     pub span: Span,
+    /// Where each of its quotes stands in the article, part by part; no parts where it does not.
+    pub quotes: Vec<Vec<Span>>,
     /// Why it was compared with no other claim, if so.
     pub kept_out: Option<&'static str>,
 }

@@ -1,18 +1,11 @@
 //! The summary: what was checked, in numbers, and what was found.
 
-use crate::diagnostic::{Level, Report};
+use crate::diagnostic::{Level, Report, Summary};
 
 /// One or two lines for standard error. `hides_notes`: the format shows no notes.
 pub fn summary(report: &Report, hides_notes: bool) -> String {
     let counts = &report.summary;
-    let mut text = format!(
-        "checked {} in {} with {}: {}, {}",
-        counted(counts.claims, "claim"),
-        counted(counts.articles, "article"),
-        counted(counts.quotes, "quote"),
-        counted(counts.questions, "question"),
-        counted(counts.pairs, "pair"),
-    );
+    let mut text = format!("checked {}", looked_at(counts));
     if counts.not_checked > 0 {
         let open = counted(counts.not_checked, "comparison");
         text.push_str(&format!("; {open} could not be made"));
@@ -29,6 +22,18 @@ pub fn summary(report: &Report, hides_notes: bool) -> String {
     }
     text.push('\n');
     text
+}
+
+/// How much was checked.
+pub(super) fn looked_at(counts: &Summary) -> String {
+    format!(
+        "{} in {} with {}: {}, {}",
+        counted(counts.claims, "claim"),
+        counted(counts.articles, "article"),
+        counted(counts.quotes, "quote"),
+        counted(counts.questions, "question"),
+        counted(counts.pairs, "pair"),
+    )
 }
 
 /// A number and its noun.

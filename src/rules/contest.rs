@@ -63,9 +63,7 @@ fn claims_of(contest: &Contest, context: &Context<'_>, pair: [usize; 2]) -> Vec<
 pub(super) fn labels(context: &Context<'_>, at: usize) -> Vec<Label> {
     let item = &context.items[at];
     let mut labels = vec![Label::primary(item.claim.value_span, wording::says(context, item))];
-    let document = &context.input.documents[item.document];
-    let article = document.article.as_ref().and_then(|a| context.input.articles.get(&a.text));
-    if let Some(crate::corpus::ArticleFile::Read(text)) = article {
+    if let Some(text) = context.input.article(&context.input.documents[item.document]) {
         let mut label = wording::in_the_words_of(context, item);
         for part in item.located().flat_map(|located| &located.parts) {
             labels.push(Label::secondary(

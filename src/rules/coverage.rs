@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Input;
 use super::evidence::reference;
-use crate::corpus::{ArticleFile, Item};
+use crate::corpus::Item;
 use crate::diagnostic::{Diagnostic, Level, NOT_COVERED};
 use crate::recognize::detect;
 use crate::source::Span;
@@ -29,8 +29,9 @@ pub(super) fn check(
         covered.entry(&article.text).or_default().extend(parts);
     }
     let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for article in input.documents.iter().filter_map(|document| document.article.as_ref()) {
-        let Some(ArticleFile::Read(file)) = input.articles.get(&article.text) else { continue };
+    for document in input.documents {
+        let Some(article) = &document.article else { continue };
+        let Some(file) = input.article(document) else { continue };
         if !seen.insert(&article.text) {
             continue;
         }

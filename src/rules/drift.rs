@@ -11,7 +11,7 @@ use similar::{Algorithm, ChangeTag, TextDiff};
 use super::Input;
 use super::evidence::reference;
 use crate::config::PredicateKind;
-use crate::corpus::{ArticleFile, ArticleText};
+use crate::corpus::ArticleText;
 use crate::model::{Claim, Document, Quote};
 use crate::recognize::detect;
 use crate::source::Span;
@@ -76,9 +76,7 @@ pub fn drift(
     old: Option<&str>,
 ) -> Vec<Drift> {
     let Some(about) = &document.article else { return Vec::new() };
-    let Some(ArticleFile::Read(article)) = input.articles.get(&about.text) else {
-        return Vec::new();
-    };
+    let Some(article) = input.article(document) else { return Vec::new() };
     let text = input.sources.text(article.file);
     let knowledge = languages.of(about.language.unwrap_or_else(|| detect(text)));
     let change = Change {

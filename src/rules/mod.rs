@@ -26,11 +26,11 @@ pub use drift::{Drift, DriftState, drift};
 pub use edits::pin;
 
 use crate::config::Settings;
-use crate::corpus::{ArticleFile, Item, Settled, items, join_origins};
+use crate::corpus::{ArticleFile, ArticleText, Item, Settled, article_text, items, join_origins};
 use crate::diagnostic::{
     Checked, CheckedClaim, CheckedQuestion, Diagnostic, Level, RULE_NOT_CHECKED, Report, Summary,
 };
-use crate::model::{Document, Resolutions, Review};
+use crate::model::{Claim, Document, Resolutions, Review};
 use crate::source::{Sources, Span};
 use crate::survey::Languages;
 use crate::text::{Grounding, ground};
@@ -54,6 +54,19 @@ pub struct Input<'i> {
     pub today: Option<i64>,
 }
 
+impl<'i> Input<'i> {
+    /// The text of a document's article.
+    fn article(&self, document: &Document) -> Option<&'i ArticleText> {
+        article_text(document, self.articles)
+    }
+
+    /// The words of a claim's article.
+    fn text_of(&self, item: &Item<'_>) -> Option<&'i str> {
+        let article = self.article(&self.documents[item.document])?;
+        Some(self.sources.text(article.file))
+    }
+}
+
 /// What all rules work on.
 struct Context<'c> {
     input: &'c Input<'c>,
@@ -63,11 +76,9 @@ struct Context<'c> {
 
 /// Runs all rules over a corpus.
 pub fn check(input: &Input<'_>) -> Report {
-    let groundings: Vec<Vec<Vec<Grounding>>> =
-        input.documents.iter().map(|document| ground_all(document, input)).collect();
-    let mut items = items(input.documents, &groundings, input.articles, &input.settings.vocabulary);
+    let mut items = grounded(input);
     let languages = Languages::new(&input.settings.vocabulary);
-    join_origins(&mut items, |item| article_text(input, item.document));
+    join_origins(&mut items, |item| input.text_of(item));
     let mut findings: Vec<Diagnostic> = Vec::new();
     for document in input.documents {
         findings.extend(document.problems.iter().cloned());
@@ -116,33 +127,26 @@ pub fn check(input: &Input<'_>) -> Report {
 ///
 /// The first id that no claim has.
 pub fn decision_fingerprint(input: &Input<'_>, ids: &[String]) -> Result<String, String> {
-    let groundings: Vec<Vec<Vec<Grounding>>> =
-        input.documents.iter().map(|document| ground_all(document, input)).collect();
-    let items = items(input.documents, &groundings, input.articles, &input.settings.vocabulary);
+    let items = grounded(input);
     let find = |id: &String| items.iter().find(|item| item.claim.id == *id).ok_or(id.clone());
     let chosen: Vec<&Item<'_>> = ids.iter().map(find).collect::<Result<_, _>>()?;
     Ok(resolutions::fingerprint(&chosen, input))
 }
 
-/// The text of a document's article.
-fn article_text<'i>(input: &Input<'i>, document: usize) -> Option<&'i str> {
-    let article = input.documents[document].article.as_ref()?;
-    match input.articles.get(&article.text)? {
-        ArticleFile::Read(text) => Some(input.sources.text(text.file)),
-        ArticleFile::Failed(_) => None,
-    }
-}
-
-fn ground_all(document: &Document, input: &Input<'_>) -> Vec<Vec<Grounding>> {
-    let article = document.article.as_ref().and_then(|article| input.articles.get(&article.text));
-    let Some(ArticleFile::Read(article)) = article else {
-        return vec![Vec::new(); document.claims.len()];
+/// The claims of a corpus with the places of their quotes.
+fn grounded<'i>(input: &Input<'i>) -> Vec<Item<'i>> {
+    let ground_all = |document: &Document| -> Vec<Vec<Grounding>> {
+        let Some(article) = input.article(document) else {
+            return vec![Vec::new(); document.claims.len()];
+        };
+        let text = input.sources.text(article.file);
+        let ground_claim = |claim: &Claim| {
+            claim.quotes.iter().map(|quote| ground(quote, text, &article.normal)).collect()
+        };
+        document.claims.iter().map(ground_claim).collect()
     };
-    let text = input.sources.text(article.file);
-    let ground_claim = |quotes: &Vec<crate::model::Quote>| {
-        quotes.iter().map(|quote| ground(quote, text, &article.normal)).collect()
-    };
-    document.claims.iter().map(|claim| ground_claim(&claim.quotes)).collect()
+    let groundings: Vec<Vec<Vec<Grounding>>> = input.documents.iter().map(ground_all).collect();
+    items(input.documents, &groundings, input.articles, &input.settings.vocabulary)
 }
 
 /// The level of a finding on files and single claims: the settings', on drafts at most warn.
@@ -164,6 +168,7 @@ fn looked_at(input: &Input<'_>, items: &[Item<'_>], questions: Vec<CheckedQuesti
         .map(|item| CheckedClaim {
             id: item.claim.id.clone(),
             span: item.claim.id_span,
+            quotes: places(item, input),
             kept_out: (!item.is_grounded()).then_some("its quote was not found in the article"),
         })
         .collect();
@@ -172,11 +177,24 @@ fn looked_at(input: &Input<'_>, items: &[Item<'_>], questions: Vec<CheckedQuesti
         claims.extend(unreadable.map(|id| CheckedClaim {
             id,
             span: Span::new(document.file, 0..0),
+            quotes: Vec::new(),
             kept_out: Some("it could not be read"),
         }));
     }
     let files = input.documents.iter().map(|document| document.file).collect();
     Checked { files, claims, questions, decided: Vec::new() }
+}
+
+/// Where the quotes of a claim stand.
+fn places(item: &Item<'_>, input: &Input<'_>) -> Vec<Vec<Span>> {
+    let Some(article) = input.article(&input.documents[item.document]) else { return Vec::new() };
+    let place = |grounding: &Grounding| match grounding {
+        Grounding::Found(located) => {
+            located.parts.iter().map(|part| Span::new(article.file, part.clone())).collect()
+        }
+        _ => Vec::new(),
+    };
+    item.quotes.iter().map(place).collect()
 }
 
 fn count_articles(documents: &[Document]) -> u64 {

@@ -2,8 +2,8 @@
 
 use super::questions::judging;
 use super::resolutions::Used;
-use super::{Context, Input, ground_all, joint, resolutions, supersedes, wording};
-use crate::corpus::{Item, Judge, Judged, Question, items, questions};
+use super::{Context, Input, joint, resolutions, supersedes, wording};
+use crate::corpus::{Item, Judge, Judged, Question, questions};
 use crate::diagnostic::Level;
 
 /// A question and what the claims say to it.
@@ -121,9 +121,7 @@ pub fn face(input: &Input<'_>, left: usize, right: usize) -> Vec<Faced> {
 
 /// The claims of a corpus with what is settled between them; what is wrong is told by a check.
 pub(super) fn context<'i>(input: &'i Input<'i>) -> (Context<'i>, Used) {
-    let groundings: Vec<_> =
-        input.documents.iter().map(|document| ground_all(document, input)).collect();
-    let items = items(input.documents, &groundings, input.articles, &input.settings.vocabulary);
+    let items = super::grounded(input);
     let mut findings = Vec::new();
     let mut settled = supersedes::check(&items, input, &mut findings);
     let used = resolutions::check(&items, input, &mut settled, &mut findings);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Input;
 use super::edits::{as_printed, requote};
-use crate::corpus::{ArticleFile, ArticleText, Item};
+use crate::corpus::{ArticleText, Item};
 use crate::diagnostic::{
     Diagnostic, Edit, Fix, QUOTE_AMBIGUOUS, QUOTE_CUT_WORD, QUOTE_FOLDED, QUOTE_NOT_FOUND,
     QUOTE_OUT_OF_ORDER,
@@ -19,9 +19,7 @@ use crate::value::toml_string;
 /// Checks the quotes of all items that have an article.
 pub(super) fn check(items: &[Item<'_>], input: &Input<'_>, findings: &mut Vec<Diagnostic>) {
     for item in items {
-        let document = &input.documents[item.document];
-        let article = document.article.as_ref().and_then(|a| input.articles.get(&a.text));
-        let Some(ArticleFile::Read(article)) = article else { continue };
+        let Some(article) = input.article(&input.documents[item.document]) else { continue };
         for (quote, grounding) in item.claim.quotes.iter().zip(&item.quotes) {
             let finding = match grounding {
                 Grounding::Found(located) => found(quote, located, article.file, input),

@@ -221,13 +221,10 @@ pub(super) fn fingerprint(items: &[&Item<'_>], input: &Input<'_>) -> String {
 /// The words of a claim's quotes: the article's, so that another typography in the claim changes
 /// nothing; the claim's own where they are not in the article.
 fn quoted(item: &Item<'_>, input: &Input<'_>) -> Vec<String> {
-    let document = &input.documents[item.document];
-    let article = document.article.as_ref().and_then(|a| input.articles.get(&a.text));
-    let written = || item.claim.quotes.iter().map(|quote| quote.text.clone()).collect();
-    let Some(crate::corpus::ArticleFile::Read(article)) = article else { return written() };
-    if !item.is_grounded() {
-        return written();
-    }
+    let article = input.article(&input.documents[item.document]);
+    let Some(article) = article.filter(|_| item.is_grounded()) else {
+        return item.claim.quotes.iter().map(|quote| quote.text.clone()).collect();
+    };
     let text = input.sources.text(article.file);
     item.located().flat_map(|l| &l.parts).map(|part| text[part.clone()].to_owned()).collect()
 }

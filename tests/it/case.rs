@@ -7,14 +7,12 @@
 use std::collections::BTreeMap;
 
 use recoupe::config;
-use recoupe::corpus::{ArticleFile, ArticleText};
+use recoupe::corpus::ArticleFile;
 use recoupe::diagnostic::{Diagnostic, Report};
 use recoupe::model::Document;
 use recoupe::read;
-use recoupe::source::{Sources, decode};
-use recoupe::text::Normal;
+use recoupe::source::Sources;
 use recoupe::{Input, check};
-use sha2::{Digest, Sha256};
 
 /// The shared vocabulary.
 pub(crate) const VOCABULARY: &str = include_str!("../rules/recoupe.toml");
@@ -63,7 +61,7 @@ impl Corpus {
         reorder(&mut documents);
         let mut articles = BTreeMap::new();
         for (name, bytes) in self.files.iter().filter(|(name, _)| !name.ends_with(".toml")) {
-            articles.insert(name.clone(), article(name, bytes, &mut sources));
+            articles.insert(name.clone(), ArticleFile::read(name, bytes, &mut sources));
         }
         for document in documents.iter().filter_map(|d| d.article.as_ref()) {
             articles
@@ -93,18 +91,6 @@ impl Corpus {
             Report::default()
         };
         Checked { sources, report, problems }
-    }
-}
-
-fn article(name: &str, bytes: &[u8], sources: &mut Sources) -> ArticleFile {
-    match decode(bytes) {
-        Ok((text, encoding)) => {
-            let sha256 = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-            let normal = Normal::new(&text);
-            let file = sources.add_decoded(name, text, encoding);
-            ArticleFile::Read(ArticleText { file, sha256, normal })
-        }
-        Err(reason) => ArticleFile::Failed(reason),
     }
 }
 

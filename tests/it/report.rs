@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::process::Command;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -10,34 +9,20 @@ use scraper::{ElementRef, Html, Node, Selector};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
+use crate::run::{folder, recoupe};
+
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The report that a command line gives.
 pub(crate) fn report(folder: &Path, args: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_recoupe"))
-        .args(["check", "--format", "html"])
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let err = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_ne!(output.status.code(), Some(2), "{err}");
-    String::from_utf8(output.stdout).unwrap()
+    let run = recoupe(folder, &[&["check", "--format", "html"], args].concat());
+    assert_ne!(run.code, 2, "{}", run.err);
+    run.out
 }
 
 /// The report on the corpus that ships.
 pub(crate) fn shipped() -> String {
     report(Path::new(ROOT), &["claims"])
-}
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    folder
 }
 
 /// What nobody should put into a page, in every place that a page shows.
@@ -378,12 +363,7 @@ fn two_corpora_with_the_same_ids_share_no_anchor() {
     assert_eq!(links.len(), 4);
     assert!(links.contains(&"#claim-1.a.p") && links.contains(&"#claim-2.a.p"), "{links:?}");
     let baseline = dir.path().join("baseline.json");
-    let written = Command::new(env!("CARGO_BIN_EXE_recoupe"))
-        .args(["baseline", "one"])
-        .current_dir(dir.path())
-        .output()
-        .unwrap();
-    std::fs::write(&baseline, written.stdout).unwrap();
+    std::fs::write(&baseline, recoupe(dir.path(), &["baseline", "one"]).out).unwrap();
     let page = check(&report(dir.path(), &["one", "--baseline", "baseline.json"]));
     let tags: Vec<String> = select(&page, "#questions .tags li").into_iter().map(text_of).collect();
     assert_eq!(tags, ["error", "self-contradiction", "unchanged"]);

@@ -1,7 +1,7 @@
 //! The program run in a folder of its own.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
@@ -13,11 +13,14 @@ pub(crate) struct Run {
 }
 
 pub(crate) fn recoupe(folder: &Path, args: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_recoupe"))
+    ran(Command::new(env!("CARGO_BIN_EXE_recoupe"))
         .args(args)
         .current_dir(folder)
         .output()
-        .unwrap();
+        .unwrap())
+}
+
+fn ran(output: Output) -> Run {
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
 }
@@ -41,6 +44,17 @@ pub(crate) fn claims(text: &str, value: &str, quote: &str) -> String {
     )
 }
 
+/// Two articles that disagree on a price.
+pub(crate) fn two_prices() -> TempDir {
+    folder(&[
+        ("recoupe.toml", CONFIG),
+        ("a.toml", &claims("a.txt", "12", "12 euros")),
+        ("b.toml", &claims("b.txt", "99", "99")),
+        ("articles/a.txt", "for 12 euros"),
+        ("articles/b.txt", "for 99"),
+    ])
+}
+
 pub(crate) fn with_input(folder: &Path, args: &[&str], input: &str) -> Run {
     use std::io::Write;
     use std::process::Stdio;
@@ -53,9 +67,7 @@ pub(crate) fn with_input(folder: &Path, args: &[&str], input: &str) -> Run {
         .spawn()
         .unwrap();
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    ran(child.wait_with_output().unwrap())
 }
 
 pub(crate) fn git(folder: &Path, args: &[&str]) {

@@ -6,7 +6,7 @@ mod question;
 pub(super) use inert::{code, inert, row};
 
 use super::place::place;
-use super::summary::counted;
+use super::summary::{counted, looked_at};
 use crate::diagnostic::{Diagnostic, Level, Report, State};
 use crate::source::Sources;
 
@@ -109,14 +109,7 @@ fn headline(report: &Report) -> String {
             since.resolved,
         ));
     }
-    out.push_str(&format!(
-        "Checked {} in {} with {}: {}, {}.",
-        counted(counts.claims, "claim"),
-        counted(counts.articles, "article"),
-        counted(counts.quotes, "quote"),
-        counted(counts.questions, "question"),
-        counted(counts.pairs, "pair"),
-    ));
+    out.push_str(&format!("Checked {}.", looked_at(counts)));
     if counts.not_checked > 0 {
         let open = counted(counts.not_checked, "comparison");
         out.push_str(&format!(" **{open} could not be made.**"));

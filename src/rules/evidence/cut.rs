@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::Evidence;
-use super::presented::{Presented, is_in_quote};
-use crate::clause::{Effect, Operator, Reading};
+use super::presented::{Presented, is_in_quote, source};
+use crate::clause::{Operator, Reading};
 use crate::config::PredicateKind;
 use crate::diagnostic::{
     Diagnostic, HOLDER_MISSING, QUOTE_CUT_HEDGE, QUOTE_CUT_NUMBER, QUOTE_CUT_POLARITY,
@@ -274,20 +274,15 @@ fn speaker(evidence: &Evidence<'_, '_>, presented: &[Presented]) -> Option<Diagn
 fn unnamed_source(evidence: &Evidence<'_, '_>, presented: &[Presented]) -> Option<Diagnostic> {
     let claim = evidence.item.claim;
     let survey = evidence.survey;
-    let source = |one: &Presented| {
+    let unnamed = |one: &Presented| {
         outside(evidence, &one.whole).find_map(|op| {
-            let is_source = match evidence.operator(op).effect {
-                Effect::Source => true,
-                Effect::Speech => survey.clauses.frames_or_governs(op),
-                _ => false,
-            };
-            let agent = survey.clauses.agent(op).filter(|_| is_source)?;
+            let agent = source(evidence, op)?;
             let is_anonymous = survey.view.is_listed(agent.start, ANONYMOUS)
                 && survey.mentions_in(&agent).is_empty();
             is_anonymous.then_some(agent)
         })
     };
-    let sources = presented.iter().map(source).collect::<Option<Vec<_>>>()?;
+    let sources = presented.iter().map(unnamed).collect::<Option<Vec<_>>>()?;
     Some(
         Diagnostic::new(
             &QUOTE_CUT_HEDGE,

@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::Input;
 use crate::clause::Operator;
 use crate::config::{Predicate, PredicateKind, Vocabulary};
-use crate::corpus::{ArticleFile, Item};
+use crate::corpus::Item;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Factuality, Language, Mode};
 use crate::recognize::lists::DETERMINERS;
@@ -36,7 +36,7 @@ pub(super) fn check(
     }
     for (document, items) in by_article {
         let Some(article) = &input.documents[document].article else { continue };
-        let Some(ArticleFile::Read(file)) = input.articles.get(&article.text) else { continue };
+        let Some(file) = input.article(&input.documents[document]) else { continue };
         let text = input.sources.text(file.file);
         let first = article.language.unwrap_or_else(|| detect(text));
         let mut open: Vec<&Item<'_>> = items;

@@ -180,6 +180,17 @@ fn is_home(evidence: &Evidence<'_, '_>, agent: &Range<usize>, mention: &Mention)
     is_linked && is_place
 }
 
+/// Whom an operator names as where the article has something from.
+pub(super) fn source(evidence: &Evidence<'_, '_>, op: usize) -> Option<Range<usize>> {
+    let clauses = &evidence.survey.clauses;
+    let is_source = match evidence.operator(op).effect {
+        Effect::Source => true,
+        Effect::Speech => clauses.frames_or_governs(op),
+        _ => false,
+    };
+    clauses.agent(op).filter(|_| is_source)
+}
+
 /// « selon Wire Agency », "Wire Agency said that" in the sentence: the claim is not the article's own.
 fn holder(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut Vec<Diagnostic>) {
     let claim = evidence.item.claim;
@@ -191,12 +202,7 @@ fn holder(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut V
         return;
     }
     let source = |op: usize| {
-        let is_source = match clauses.operators[op].effect {
-            Effect::Source => true,
-            Effect::Speech => clauses.frames_or_governs(op),
-            _ => false,
-        };
-        let agent = clauses.agent(op).filter(|_| is_source)?;
+        let agent = source(evidence, op)?;
         let first = evidence.survey.mentions_in(&agent).first()?;
         let is_name = first.tokens.end <= agent.end && !is_home(evidence, &agent, first);
         is_name.then_some((op, agent))

@@ -9,7 +9,6 @@ use crate::config::{Predicate, PredicateKind, Varies};
 use crate::corpus::{Item, Judged, Time, Verdict};
 use crate::diagnostic::Contest;
 use crate::model::{FACTUALITIES, Factuality, Mode, Polarity, word};
-use crate::rules::article_text;
 use crate::text::{marked, sentence_around};
 use crate::value::{Set, Written};
 
@@ -45,7 +44,7 @@ pub(in crate::rules) fn reasons(
 /// The sentences of two reports on one utterance, and what each adds.
 fn utterance(context: &Context<'_>, a: &Item<'_>, b: &Item<'_>) -> Vec<String> {
     let sentence = |item: &Item<'_>| {
-        let text = article_text(context.input, item.document)?;
+        let text = context.input.text_of(item)?;
         let part = item.located().next()?.parts.first()?;
         Some(text[sentence_around(text, part)].trim())
     };

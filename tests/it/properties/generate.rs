@@ -1,12 +1,7 @@
-//! 100,000 random questions against the brute-force reference of `brute.rs`, which was written from
-//! the format alone: the verdict on every pair, the strongest pair, the questions and the number of
-//! positions must agree. The sweeps for large questions must find what looking at each pair finds.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Random questions for both: a vocabulary, values, claims.
 
 use recoupe::config::{self, PredicateKind, Settings};
-use recoupe::corpus::{Item, Judge, Origin, Settled, Time, Verdict, positions, questions, verdict};
-use recoupe::diagnostic::Level;
+use recoupe::corpus::{Item, Origin, Time};
 use recoupe::model::{
     Claim, EntityId, Factuality, Mode, Period, Polarity, PredicateId, Quote, Review,
 };
@@ -21,24 +16,24 @@ use recoupe::value::{Line, Set, Text, Written};
 use crate::brute;
 
 /// A small generator (PCG), so that a failing question can be had again by its number.
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
-    fn below(&mut self, bound: u64) -> u64 {
+    pub(super) fn below(&mut self, bound: u64) -> u64 {
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % bound
     }
 
-    fn chance(&mut self, percent: u64) -> bool {
+    pub(super) fn chance(&mut self, percent: u64) -> bool {
         self.below(100) < percent
     }
 
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+    pub(super) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.below(from.len() as u64) as usize]
     }
 
-    fn some(&mut self, from: &[u8], most: u64) -> Vec<u8> {
+    pub(super) fn some(&mut self, from: &[u8], most: u64) -> Vec<u8> {
         let count = 1 + self.below(most);
         let mut list: Vec<u8> = (0..count).map(|_| self.pick(from)).collect();
         list.sort_unstable();
@@ -48,15 +43,15 @@ impl Random {
 }
 
 /// One vocabulary for both: as TOML for Recoupe, as structs for the reference. Ids are 0 to 5.
-struct Vocabulary {
-    settings: Settings,
-    file: FileId,
-    predicates: Vec<(PredicateId, brute::Predicate)>,
+pub(super) struct Vocabulary {
+    pub(super) settings: Settings,
+    pub(super) file: FileId,
+    pub(super) predicates: Vec<(PredicateId, brute::Predicate)>,
 }
 
-const PART_OF: &[(u8, u8)] = &[(1, 2), (2, 3), (4, 3)];
+pub(super) const PART_OF: &[(u8, u8)] = &[(1, 2), (2, 3), (4, 3)];
 
-fn vocabulary() -> Vocabulary {
+pub(super) fn vocabulary() -> Vocabulary {
     let mut text = String::from("articles = \".\"\n");
     for id in 0..6_u8 {
         text.push_str(&format!("[entities.e{id}]\n"));
@@ -148,7 +143,7 @@ fn vocabulary() -> Vocabulary {
 }
 
 /// A random value for both sides.
-fn value(random: &mut Random, kind: &brute::Kind, many: bool) -> brute::Value {
+pub(super) fn value(random: &mut Random, kind: &brute::Kind, many: bool) -> brute::Value {
     let span = |random: &mut Random| {
         let from = random.below(12) as i128;
         let to = from + random.below(4) as i128;
@@ -204,7 +199,7 @@ fn value(random: &mut Random, kind: &brute::Kind, many: bool) -> brute::Value {
     }
 }
 
-fn line_set(set: &brute::Set) -> LineSet {
+pub(super) fn line_set(set: &brute::Set) -> LineSet {
     let day = |n: i128| i64::try_from(n).unwrap();
     LineSet::union(set.iter().map(|&(from, to)| {
         (
@@ -215,7 +210,7 @@ fn line_set(set: &brute::Set) -> LineSet {
 }
 
 /// The value for Recoupe; `None` when its reader would refuse it.
-fn set(value: &brute::Value, kind: &PredicateKind, many: bool) -> Option<Set> {
+pub(super) fn set(value: &brute::Value, kind: &PredicateKind, many: bool) -> Option<Set> {
     let list = |ids: &[u8]| ids.iter().map(|&id| u32::from(id)).collect::<Vec<u32>>();
     let members = |form: Form, ids: &[u8]| {
         let (PredicateKind::Entity { scheme } | PredicateKind::Category { scheme, .. }) = kind
@@ -248,7 +243,11 @@ fn set(value: &brute::Value, kind: &PredicateKind, many: bool) -> Option<Set> {
     }
 }
 
-fn claim(random: &mut Random, number: usize, predicate: &brute::Predicate) -> brute::Claim {
+pub(super) fn claim(
+    random: &mut Random,
+    number: usize,
+    predicate: &brute::Predicate,
+) -> brute::Claim {
     let value = value(random, &predicate.kind, predicate.cardinality_many);
     let mut claim = brute::Claim::new(&format!("c{number}"), random.below(3) as u32, value);
     claim.denied = random.chance(22);
@@ -288,7 +287,7 @@ fn claim(random: &mut Random, number: usize, predicate: &brute::Predicate) -> br
 }
 
 /// A reference claim as an owned Recoupe claim.
-fn convert(
+pub(super) fn convert(
     from: &brute::Claim,
     predicate: PredicateId,
     vocabulary: &Vocabulary,
@@ -334,7 +333,11 @@ fn convert(
     })
 }
 
-fn item<'c>(claim: &'c Claim, from: &brute::Claim, predicate: &brute::Predicate) -> Item<'c> {
+pub(super) fn item<'c>(
+    claim: &'c Claim,
+    from: &brute::Claim,
+    predicate: &brute::Predicate,
+) -> Item<'c> {
     let days = |days: (Option<i64>, Option<i64>)| {
         Time::Days(line_set(&vec![(days.0.map(i128::from), days.1.map(i128::from))]))
     };
@@ -357,169 +360,4 @@ fn item<'c>(claim: &'c Claim, from: &brute::Claim, predicate: &brute::Predicate)
             more: false,
         })],
     }
-}
-
-/// Whether "not just the whole" leaves room for its part is open in the format.
-fn is_open(predicate: &brute::Predicate, claim: &brute::Claim) -> bool {
-    matches!(predicate.kind, brute::Kind::Entity { .. })
-        && claim.denied
-        && matches!(claim.value, brute::Value::Exactly(_))
-}
-
-/// One random question, asked of both.
-fn ask(number: u64, vocabulary: &Vocabulary) {
-    let mut random = Random(number.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-    random.below(2);
-    let (id, predicate) = {
-        let at = random.below(vocabulary.predicates.len() as u64) as usize;
-        &vocabulary.predicates[at]
-    };
-    let own = vocabulary.settings.vocabulary.predicate(*id);
-    let count = 2 + random.below(5) as usize;
-    let reference: Vec<brute::Claim> = (0..count)
-        .map(|at| claim(&mut random, at, predicate))
-        .filter(|claim| {
-            let many = predicate.cardinality_many;
-            set(&claim.value, &own.kind, many).is_some()
-        })
-        .collect();
-    let claims: Vec<Claim> = reference
-        .iter()
-        .filter_map(|claim| convert(claim, *id, vocabulary, predicate.cardinality_many))
-        .collect();
-    let items: Vec<Item<'_>> =
-        claims.iter().zip(&reference).map(|(own, from)| item(own, from, predicate)).collect();
-    let pair = |random: &mut Random| {
-        let (a, b) = (random.below(count as u64) as usize, random.below(count as u64) as usize);
-        (a.min(b), a.max(b))
-    };
-    let mut settled = Settled::default();
-    let (mut resolved, mut superseded) = (brute::Pairs::new(), brute::Pairs::new());
-    for (number, pairs) in [&mut resolved, &mut superseded].into_iter().enumerate() {
-        let (a, b) = pair(&mut random);
-        if a == b || b >= items.len() || !random.chance(6) {
-            continue;
-        }
-        let name = |at: usize| reference[at].id.clone();
-        pairs.extend([(name(a), name(b)), (name(b), name(a))]);
-        if number == 0 {
-            settled.resolve(0, &[a, b]);
-        } else {
-            settled.supersede(a, b);
-        }
-    }
-    let all: Vec<&brute::Claim> = reference.iter().collect();
-
-    let expected = brute::questions(predicate, &all);
-    let found = questions(&items, &vocabulary.settings.vocabulary);
-    let groups = |groups: Vec<Vec<usize>>| groups.into_iter().collect::<BTreeSet<_>>();
-    assert_eq!(
-        groups(found.iter().map(|q| q.items.clone()).collect()),
-        groups(expected.iter().map(|q| q.claims.clone()).collect()),
-        "questions of {number}"
-    );
-    for question in &found {
-        compare(number, &question.items, &items, own, &settled, |a, b| {
-            let is_open = is_open(predicate, all[a]) || is_open(predicate, all[b]);
-            let expected = brute::verdict(predicate, all[a], all[b], &resolved, &superseded);
-            (!is_open).then_some(expected.unwrap())
-        });
-        compare_positions(number, &question.items, &items, predicate, &all);
-    }
-}
-
-/// Pairs and the strongest of them.
-fn compare(
-    number: u64,
-    members: &[usize],
-    items: &[Item<'_>],
-    predicate: &config::Predicate,
-    settled: &Settled,
-    expected: impl Fn(usize, usize) -> Option<brute::Verdict>,
-) {
-    let mut lines: BTreeMap<(usize, usize), u8> = BTreeMap::new();
-    for (i, &a) in members.iter().enumerate() {
-        for &b in &members[i + 1..] {
-            let (found, relation) = verdict(items, (a, b), predicate, settled);
-            let (back, converse) = verdict(items, (b, a), predicate, settled);
-            assert_eq!((found, relation), (back, converse.converse()), "symmetry in {number}");
-            lines.insert((a, b), found.line());
-            let Some((line, name, _)) = expected(a, b) else { continue };
-            // Lines 7 and 8 differ by what counts as a member of a denial, which the format leaves open.
-            let is_open = matches!((line, found.line()), (7, 8) | (8, 7) | (6, 8) | (8, 6));
-            assert!(
-                found.line() == line || is_open,
-                "question {number}, pair {a} {b}: {name} (line {line}) expected, found {found:?} by {relation:?}\n{:?}\n{:?}",
-                items[a].claim.set,
-                items[b].claim.set
-            );
-        }
-    }
-    let level = |verdict: Verdict| verdict.rule().map_or(Level::Allow, |rule| rule.level);
-    let judge = |sweep_above: usize| Judge {
-        items,
-        predicate,
-        settled,
-        level: &level,
-        is_elsewhere: &|_, _| false,
-        sweep_above,
-    };
-    let by_pairs = judge(1_000).strongest(members);
-    let by_sweep = judge(0).strongest(members);
-    let essence = |found: Option<recoupe::corpus::Judged>| found.map(|j| (j.level, j.verdict));
-    assert_eq!(
-        essence(by_pairs),
-        essence(by_sweep),
-        "sweep of question {number}: {:#?}",
-        by_pairs.map(|j| [j.pair.0, j.pair.1].map(|at| (&items[at].claim, &items[at].time)))
-    );
-    const ORDER: [u8; 11] = [11, 12, 13, 14, 10, 15, 9, 3, 5, 8, 6];
-    let heaviest = lines.values().filter_map(|line| ORDER.iter().position(|l| l == line)).min();
-    assert_eq!(
-        by_pairs.map(|j| j.verdict.line()),
-        heaviest.map(|at| ORDER[at]),
-        "strongest of question {number}"
-    );
-}
-
-fn compare_positions(
-    number: u64,
-    members: &[usize],
-    items: &[Item<'_>],
-    predicate: &brute::Predicate,
-    all: &[&brute::Claim],
-) {
-    let claims: Vec<&brute::Claim> = members.iter().map(|&at| all[at]).collect();
-    if claims.iter().any(|claim| is_open(predicate, claim)) {
-        return;
-    }
-    let expected = brute::min_positions(predicate, &claims);
-    let found = positions(items, members);
-    let count = found.groups.len();
-    assert!(found.fewest);
-    let affirmed = |group: &&Vec<usize>| {
-        group.iter().any(|&at| items[at].claim.polarity == Polarity::Affirmed)
-    };
-    assert_eq!(
-        found.groups.iter().filter(affirmed).count(),
-        expected.affirmed,
-        "positions of {number}"
-    );
-    assert!(
-        (expected.all.0..=expected.all.1).contains(&count),
-        "question {number}: {count} positions, {:?} expected\n{:?}",
-        expected.all,
-        members.iter().map(|&at| &items[at].claim.set).collect::<Vec<_>>()
-    );
-}
-
-#[test]
-fn a_hundred_thousand_random_questions_are_answered_as_by_brute_force() {
-    let vocabulary = vocabulary();
-    std::thread::scope(|scope| {
-        for half in 0..2 {
-            let vocabulary = &vocabulary;
-            scope.spawn(move || (0..50_000).for_each(|number| ask(number * 2 + half, vocabulary)));
-        }
-    });
 }

@@ -1,0 +1,182 @@
+//! `extract` and `init --from`: drafts beside a person's work.
+
+use std::path::Path;
+
+use crate::run::{claims, folder, recoupe};
+
+pub(super) const NOTHING_YET: &str = r#"
+articles = "articles"
+[predicates.price]
+type = "quantity"
+unit = "EUR"
+cues = { en = ["price"] }
+[predicates.closing]
+type = "date"
+cues = { en = ["close", "closing"] }
+[predicates.buyer]
+type = "entity"
+cardinality = "many"
+cues = { en = ["_ buys", "sold to _"] }
+[entities.acme]
+name = "Acme"
+[entities.brill]
+name = "Brill Holdings"
+"#;
+
+const STORY: &str = "Acme buyer named\n\nAcme was sold to Brill Holdings on Monday, Acme said. \
+    The price is €3 million. The deal is expected to close by 3 May 2024.\n";
+
+#[test]
+fn drafts_are_added_and_a_persons_work_stays() {
+    let dir = folder(&[("recoupe.toml", NOTHING_YET), ("articles/a.txt", STORY)]);
+    let first =
+        recoupe(dir.path(), &["extract", "articles/a.txt", "--published", "2024-03-06", "--write"]);
+    assert_eq!((first.code, first.out.as_str()), (0, ""), "{}", first.err);
+    let path = dir.path().join("a.toml");
+    let drafted = std::fs::read_to_string(&path).unwrap();
+    for line in [
+        "published = \"2024-03-06\"",
+        "value = 3000000",
+        "value = \"../2024-05-03\"",
+        "factuality = \"probable\"",
+        "value = \"brill\"",
+        "holder = \"acme\"",
+        "review = \"draft\"",
+    ] {
+        assert!(drafted.contains(line), "{line}\n{drafted}");
+    }
+    let checked = recoupe(dir.path(), &["check", "--format", "short"]);
+    assert_eq!(checked.code, 0, "{}{}", checked.out, checked.err);
+    // A person mends one claim, removes another and writes a comment: only the removed one is back.
+    let (price, rest) = drafted.split_once("\n[[claims]]\nid = \"price\"").unwrap();
+    let others = rest.split_once("\n[[claims]]").map_or("", |(_, others)| others);
+    let others = if others.is_empty() { String::new() } else { format!("\n[[claims]]{others}") };
+    let mended = format!("# read by Anna\r\n{price}{others}").replace("review = \"draft\"\n", "");
+    std::fs::write(&path, &mended).unwrap();
+    let second = recoupe(dir.path(), &["extract", "articles/a.txt", "--write"]);
+    assert!(second.err.contains("1 drafts added"), "{}", second.err);
+    let after = std::fs::read_to_string(&path).unwrap();
+    assert!(after.starts_with(&mended), "{after}");
+    assert_eq!(after.matches("[[claims]]").count(), drafted.matches("[[claims]]").count());
+    let third = recoupe(dir.path(), &["extract", "articles/a.txt", "--write"]);
+    assert!(third.err.contains("0 drafts added"), "{}", third.err);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), after);
+}
+
+#[test]
+fn drafts_of_all_articles_check_without_errors() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut dirs = vec![(root.join("claims/recoupe.toml"), root.join("seeds"))];
+    for story in ["merger", "landslide"] {
+        let story = root.join("tests/stories").join(story);
+        dirs.push((story.join("recoupe.toml"), story.join("articles")));
+    }
+    for (config, articles) in dirs {
+        let dir = folder(&[("articles/keep.txt", "")]);
+        let text = std::fs::read_to_string(config).unwrap();
+        let text = text.replace("\"../seeds\"", "\"articles\"").replace("claims = [", "#");
+        std::fs::write(dir.path().join("recoupe.toml"), text).unwrap();
+        let mut args = vec!["extract".to_owned(), "--write".into()];
+        for article in std::fs::read_dir(articles).unwrap() {
+            let article = article.unwrap();
+            let name = article.file_name().into_string().unwrap();
+            std::fs::copy(article.path(), dir.path().join("articles").join(&name)).unwrap();
+            args.push(format!("articles/{name}"));
+        }
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let written = recoupe(dir.path(), &args);
+        assert_eq!(written.code, 0, "{}", written.err);
+        let checked = recoupe(dir.path(), &["check", "--format", "short"]);
+        assert_eq!(checked.code, 0, "{}{}", checked.out, checked.err);
+    }
+}
+
+#[test]
+fn drafts_never_break_or_hide_a_file() {
+    let inline = "claims = [{ id = \"a\", subject = \"acme\", predicate = \"price\", value = 3000000, \
+        quote = \"The price is €3 million\" }]\n[article]\ntext = \"a.txt\"\n";
+    for (name, files, says) in [
+        ("claims in one line", vec![("a.toml", inline)], "nothing was written"),
+        (
+            "an article table that is broken",
+            vec![("a.toml", "[article\ntext = \"a.txt\"")],
+            "mend it first",
+        ),
+        ("no article table", vec![("a.toml", "")], "mend it first"),
+        ("ignored files", vec![(".gitignore", "*.toml\n")], "would not be read"),
+    ] {
+        let mut all = vec![("recoupe.toml", NOTHING_YET), ("articles/a.txt", STORY)];
+        all.extend(files.iter().copied());
+        let dir = folder(&all);
+        let run = recoupe(dir.path(), &["extract", "--write", "articles/a.txt"]);
+        assert_eq!(run.code, 2, "{name}: {}", run.err);
+        assert!(run.err.contains(says), "{name}: {}", run.err);
+        for (file, text) in files {
+            assert_eq!(std::fs::read_to_string(dir.path().join(file)).unwrap(), text, "{name}");
+        }
+        assert!(!dir.path().join("a-2.toml").exists(), "{name}");
+    }
+    // Names that the corpus keeps for itself, and one article under two names.
+    let dir = folder(&[("recoupe.toml", NOTHING_YET), ("articles/resolutions.txt", STORY)]);
+    let twice =
+        ["extract", "--write", "articles/resolutions.txt", "articles/../articles/resolutions.txt"];
+    let run = recoupe(dir.path(), &twice);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(dir.path().join("resolutions-2.toml").exists());
+    assert!(!dir.path().join("resolutions.toml").exists());
+    assert!(!dir.path().join("resolutions-3.toml").exists());
+}
+
+#[test]
+fn an_amount_belongs_to_who_stands_first_in_its_clause() {
+    let config = NOTHING_YET.replace("[predicates.buyer]", "[predicates.share]\ntype = \"quantity\"\nunit = \"%\"\ncues = { en = [\"votes\"] }\n[predicates.buyer]");
+    let text = "Acme leads. Acme is ahead. Brill Holdings took 17 percent of the votes. By Laura Finch, 3 May 2024.\n";
+    let dir = folder(&[("recoupe.toml", &config), ("articles/a.txt", text)]);
+    let run = recoupe(dir.path(), &["extract", "articles/a.txt"]);
+    assert!(
+        run.out.contains("subject = \"brill\"\npredicate = \"share\"\nvalue = 17"),
+        "{}",
+        run.out
+    );
+    assert!(!run.out.contains("closing"), "{}", run.out);
+}
+
+#[test]
+fn what_no_claim_covers_is_listed() {
+    let dir = folder(&[
+        ("recoupe.toml", NOTHING_YET),
+        ("articles/a.txt", STORY),
+        ("a.toml", &claims("a.txt", "3000000", "The price is €3 million")),
+    ]);
+    let run = recoupe(dir.path(), &["extract", "--missing", "articles/a.txt"]);
+    assert!(run.out.contains("articles/a.txt:3:"), "{}", run.out);
+    assert!(run.out.contains("name Brill Holdings"), "{}", run.out);
+    assert!(run.out.contains("date by 3 May 2024"), "{}", run.out);
+    assert!(!run.out.contains("amount"), "{}", run.out);
+}
+
+#[test]
+fn a_vocabulary_is_proposed_for_a_story_that_nobody_described() {
+    let story = "Tolland recalls 4,000 heaters after two fires\n\nTolland Appliances is recalling \
+        4,000 units over a fire hazard, the maker said on Tuesday. Customers will get a refund, \
+        said Ruth Amsel, who heads Tolland Appliances. Tolland said it had 17 reports.\n";
+    let dir = folder(&[("a.txt", story)]);
+    let made = recoupe(dir.path(), &["init", "corpus", "--from", "a.txt"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let config = std::fs::read_to_string(dir.path().join("corpus/recoupe.toml")).unwrap();
+    for line in [
+        "[entities.tolland-appliances]",
+        "aliases = [\"Tolland\"]",
+        "\"recalls\"",
+        "[entities.ruth-amsel]",
+    ] {
+        assert!(config.contains(line), "{line}\n{config}");
+    }
+    let args = ["extract", "--corpus", "corpus", "--write", "corpus/articles/a.txt"];
+    let drafted = recoupe(dir.path(), &args);
+    assert_eq!(drafted.code, 0, "{}", drafted.err);
+    let claims = std::fs::read_to_string(dir.path().join("corpus/a.toml")).unwrap();
+    assert!(claims.contains("predicate = \"units-recalled\"\nvalue = 4000"), "{claims}");
+    let checked = recoupe(dir.path(), &["check", "corpus"]);
+    assert_eq!(checked.code, 0, "{}{}", checked.out, checked.err);
+}

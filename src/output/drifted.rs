@@ -41,7 +41,7 @@ pub fn drifted(
     }
     let drafts: Vec<Drafted> = quotes.iter().filter_map(|quote| quote.draft.clone()).collect();
     if !drafts.is_empty() {
-        out.push_str("the article corrected itself; claims that supersede the old ones:\n");
+        out.push_str("the text gives another value; if that corrects the old one, add:\n");
         out.push_str(&drafted_claims(&drafts));
     }
     out

@@ -56,5 +56,7 @@ pub const CALENDAR: u32 = 1 << 26;
 pub const PAST: u32 = 1 << 27;
 /// Shows that a clause tells what will be.
 pub const FUTURE: u32 = 1 << 28;
+/// A verb without a capital, a name with one.
+pub const HOMONYM: u32 = 1 << 29;
 /// A dot behind it ends no sentence.
 pub const SHORTENED: u32 = 1 << 23;

@@ -227,7 +227,8 @@ fn spellings(name: &str, lexicon: &'static Lexicon) -> Vec<Vec<Spelt>> {
     let mut all = vec![whole.clone()];
     let bare: Vec<Spelt> = whole.into_iter().filter(|word| word.fold != "-").collect();
     let stem = &bare[..without_legal_form(&bare)];
-    if !stem.is_empty() {
+    // Of "the company" nothing is left.
+    if stem.iter().any(|word| !word.is_function) {
         all.push(stem.to_vec());
     }
     all.push(bare);

@@ -112,6 +112,7 @@ lists! {
     SPEECH_CLAUSAL = "speech-clausal",
     COMPLEMENTIZERS = "complementizers",
     COMPARATIVES = "comparatives",
+    MULTIPLIERS = "multipliers",
     SOURCES = "sources",
     CITES = "cites",
     AGENTS = "agents",

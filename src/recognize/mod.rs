@@ -17,6 +17,7 @@ pub mod token;
 pub mod view;
 
 mod detect;
+mod homonym;
 mod noun;
 mod ordinal;
 pub mod proper;

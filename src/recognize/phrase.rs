@@ -81,7 +81,8 @@ impl Trie {
         }
     }
 
-    pub(super) fn find(&self, tokens: &[Token]) -> Phrases {
+    /// Finds all phrases but those that start with one of the `names`.
+    pub(super) fn find(&self, tokens: &[Token], names: &[u32]) -> Phrases {
         let mut phrases = Phrases {
             found: Vec::with_capacity(tokens.len()),
             index: Vec::with_capacity(tokens.len() + 1),
@@ -92,6 +93,9 @@ impl Trie {
         for (start, first) in tokens.iter().enumerate() {
             phrases.index.push(phrases.found.len() as u32);
             self.roots(first, &mut open);
+            if names.binary_search(&(start as u32)).is_ok() {
+                open.clear();
+            }
             let mut end = start;
             while !open.is_empty() {
                 end += 1;

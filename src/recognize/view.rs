@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::homonym;
 use super::lexicon::{Class, Lexicon, VerbForm, Word};
 use super::phrase::{Phrase, Phrases, class_bit, list_bit};
 use super::token::{Case, Kind, Token, Tokens};
@@ -16,6 +17,8 @@ pub struct View<'t> {
     pub tokens: Vec<Token>,
     /// The phrases among them.
     pub phrases: Phrases,
+    /// The tokens that are names here and verbs elsewhere.
+    names: Vec<u32>,
     /// The tokens folded, each behind a space; and where each one starts in it.
     folded: String,
     folded_at: Vec<u32>,
@@ -27,8 +30,9 @@ impl<'t> View<'t> {
     /// Cuts a text into tokens and finds its phrases.
     pub fn new(text: &'t str, lexicon: &'static Lexicon) -> Self {
         let Tokens { tokens, folded, starts: folded_at } = lexicon.tokens(text);
-        let phrases = lexicon.phrases(&tokens);
-        View { text, lexicon, tokens, phrases, folded, folded_at, forms: OnceCell::new() }
+        let names = homonym::names(&tokens, lexicon);
+        let phrases = lexicon.phrases(&tokens, &names);
+        View { text, lexicon, tokens, phrases, names, folded, folded_at, forms: OnceCell::new() }
     }
 
     /// A token without case and accents.
@@ -58,6 +62,11 @@ impl<'t> View<'t> {
         self.word(at).flags & flag != 0
     }
 
+    /// Whether a token is a name that would be a verb without its capital.
+    pub fn is_homonym(&self, at: usize) -> bool {
+        self.names.binary_search(&(at as u32)).is_ok()
+    }
+
     /// Whether a token is this mark.
     pub fn is_mark(&self, at: usize, mark: char) -> bool {
         self.tokens.get(at).is_some_and(|token| token.is_mark(mark))
@@ -72,8 +81,8 @@ impl<'t> View<'t> {
     pub fn is_form(&self, at: usize, form: VerbForm) -> bool {
         let forms = self.forms.get_or_init(|| {
             let one = |at: usize| match self.tokens[at].is_word() {
-                true => self.lexicon.forms_of(self.str(at)),
-                false => 0,
+                true if !self.is_homonym(at) => self.lexicon.forms_of(self.str(at)),
+                _ => 0,
             };
             (0..self.tokens.len()).map(one).collect()
         });

@@ -2,22 +2,25 @@
 //!
 //! A quote that is no longer there is looked for by similarity; what is found is only ever shown.
 //! Quote and passage are then read alone, each by the same recognisers: where the values of the
-//! predicate, their polarity or their factuality differ, the article corrected itself.
+//! predicate, their polarity or their factuality differ, the article may have corrected itself.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use similar::{Algorithm, ChangeTag, TextDiff};
+use similar::{Algorithm, DiffTag};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::Input;
 use super::evidence::reference;
 use crate::config::PredicateKind;
 use crate::corpus::ArticleText;
 use crate::model::{Claim, Document, Quote};
-use crate::recognize::detect;
+use crate::recognize::lists::NEGATORS;
+use crate::recognize::{detect, flag};
 use crate::source::Span;
-use crate::survey::{Knowledge, Languages};
-use crate::text::{Grounding, Normal, ground, nearest_passage, parts_of};
-use crate::value::{Relation, Written, relate};
+use crate::survey::{Candidate, Knowledge, Languages, Survey};
+use crate::text::{Grounding, Normal, ground, nearest_passage, parts_of, sentence_around};
+use crate::value::{Relation, Set, Written, fold, relate};
 
 /// A quote after the change.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,16 +129,63 @@ impl Change<'_> {
                 };
                 made(state, located.parts, None)
             }
-            Grounding::OtherContext(place) => made(DriftState::Moved, vec![place], None),
+            Grounding::OtherContext(place) => match self.corrected_in_place(claim, quote) {
+                Some((place, correction)) => made(DriftState::ValueEdited, vec![place], correction),
+                None => made(DriftState::Moved, vec![place], None),
+            },
             _ => {
-                let find = |part: &&str| nearest_passage(part, &self.article.normal, self.text);
                 let parts = parts_of(&quote.text);
-                let places: Option<Vec<_>> = parts.iter().map(find).collect();
+                let places: Option<Vec<_>> = parts.iter().map(|part| self.nearest(part)).collect();
                 let Some(places) = places else { return made(DriftState::Gone, Vec::new(), None) };
                 let (state, correction) = self.compare(claim, &parts, &places);
                 made(state, places, correction)
             }
         }
+    }
+
+    /// The passage nearest to a part of a quote, with what was put in before its first word or
+    /// behind its last; `None` where it shares too few words with the quote to be the same sentence.
+    fn nearest(&self, part: &str) -> Option<Range<usize>> {
+        let found = nearest_passage(part, &self.article.normal, self.text)?;
+        let sentence = sentence_around(self.text, &found);
+        let wanted = words(part);
+        let (first, last) = (*wanted.first()?, *wanted.last()?);
+        let before = &self.text[sentence.start..found.start];
+        let after = &self.text[found.end..sentence.end];
+        let inside = &self.text[found.clone()];
+        let mut passage = found.clone();
+        if !words(inside).iter().any(|word| is_same(word, first)) {
+            let near =
+                words(before).into_iter().rev().take(PUT_IN).find(|word| is_same(word, first));
+            if let Some(word) = near {
+                passage.start = offset_in(self.text, word);
+            }
+        }
+        if !words(inside).iter().any(|word| is_same(word, last)) {
+            let near = words(after).into_iter().take(PUT_IN).find(|word| is_same(word, last));
+            if let Some(word) = near {
+                passage.end = offset_in(self.text, word) + word.len();
+            }
+        }
+        let now = words(&self.text[passage.clone()]);
+        let content = |word: &&&str| word.chars().count() >= CONTENT;
+        let kept = |word: &&&str| now.iter().any(|other| is_same(word, other));
+        let all = wanted.iter().filter(content).count();
+        let shared = wanted.iter().filter(content).filter(kept).count();
+        (shared * 3 >= all).then_some(passage)
+    }
+
+    /// Where the quote's own context still stands, but beside another value.
+    fn corrected_in_place(
+        &self,
+        claim: &Claim,
+        quote: &Quote,
+    ) -> Option<(Range<usize>, Option<Written>)> {
+        let context = quote.context.as_ref()?;
+        let whole = format!("{} {} {}", context.prefix, quote.text, context.suffix);
+        let place = self.nearest(&whole)?;
+        let (state, correction) = self.compare(claim, &[&whole], std::slice::from_ref(&place));
+        (state == DriftState::ValueEdited).then_some((place, correction))
     }
 
     /// Whether the quote's place in the pinned text was not touched.
@@ -158,13 +208,13 @@ impl Change<'_> {
         let was = self.read(claim, parts);
         let passages: Vec<&str> = places.iter().map(|place| &self.text[place.clone()]).collect();
         let now = self.read(claim, &passages);
-        if was == now {
+        if was.is_kept_in(&now) {
             return (DriftState::Edited, None);
         }
-        let new = |value: &&(Written, bool)| !was.values.iter().any(|(old, _)| *old == value.0);
+        let new = |value: &&Value| !was.values.contains(value);
         let mut new_values = now.values.iter().filter(new);
         let correction = match (new_values.next(), new_values.next()) {
-            (Some((value, true)), None) => Some(value.clone()),
+            (Some(value), None) if value.differs => Some(value.written.clone()),
             _ => None,
         };
         (DriftState::ValueEdited, correction)
@@ -181,55 +231,138 @@ impl Change<'_> {
         };
         let reading = survey.clauses.reading(&survey.view, &targets, |_| true);
         let predicate = self.knowledge.vocabulary().predicate(claim.predicate);
-        // Without recognisable values, what could be one counts.
+        // Without recognisable values, any word could be one.
         let is_open = matches!(predicate.kind, PredicateKind::Boolean | PredicateKind::Text);
-        let others: Vec<String> = match is_open {
-            true => survey.recognized.iter().map(|found| format!("{:?}", found.what)).collect(),
-            false => Vec::new(),
+        let (others, negators) = match is_open {
+            true => (content(&survey), negators(&survey)),
+            false => (BTreeSet::new(), Vec::new()),
         };
-        let values = values.into_iter().map(|value| {
-            let differs = relate(&claim.set, &value.set) != Relation::Equal;
-            (value.written, differs)
-        });
+        let mut values: Vec<Value> =
+            values.into_iter().map(|value| Value::new(value, claim, &survey)).collect();
+        values.sort_by(|a, b| a.shown.cmp(&b.shown));
+        values.dedup();
         Read {
-            values: values.collect(),
+            values,
             others,
+            negators,
+            cues: survey
+                .cues(claim.predicate, &all)
+                .into_iter()
+                .map(|(tokens, _)| tokens.map(|at| survey.view.fold(at).to_owned()).collect())
+                .collect(),
             manner: format!("{:?} {:?} {:?}", reading.polarity, reading.factuality, reading.mode),
         }
     }
 }
 
+/// What may make up a value that nothing recognises: the words that are not function words, by their
+/// beginnings, and the numbers.
+fn content(survey: &Survey<'_>) -> BTreeSet<String> {
+    const STEM: usize = 5;
+    let view = &survey.view;
+    let is_content = |at: &usize| {
+        view.digits(*at).is_some() || view.tokens[*at].is_word() && !view.has(*at, flag::FUNCTION)
+    };
+    let stem = |at: usize| view.fold(at).chars().take(STEM).collect();
+    (0..view.tokens.len()).filter(is_content).map(stem).collect()
+}
+
+fn negators(survey: &Survey<'_>) -> Vec<String> {
+    let view = &survey.view;
+    let all = (0..view.tokens.len()).filter(|&at| view.is_listed(at, NEGATORS));
+    all.map(|at| view.fold(at).to_owned()).collect()
+}
+
 /// What some words give.
-#[derive(PartialEq)]
 struct Read {
-    /// The values of the predicate, and whether they differ from the claim's.
-    values: Vec<(Written, bool)>,
-    others: Vec<String>,
+    values: Vec<Value>,
+    others: BTreeSet<String>,
+    negators: Vec<String>,
+    /// The cues of the predicate among them.
+    cues: BTreeSet<Vec<String>>,
     manner: String,
 }
 
-/// The bytes of the old text that stand in the new one between the same neighbours.
-fn kept(old: &str, new: &str) -> Vec<Range<usize>> {
-    let diff = TextDiff::configure().algorithm(Algorithm::Histogram).diff_unicode_words(old, new);
-    let mut kept: Vec<Range<usize>> = Vec::new();
-    let mut at = 0;
-    for change in diff.iter_all_changes() {
-        let length = change.value().len();
-        match change.tag() {
-            ChangeTag::Equal => match kept.last_mut() {
-                Some(last) if last.end == at => last.end += length,
-                _ => kept.push(at..at + length),
-            },
-            ChangeTag::Insert => {
-                // What was put in between parts what stood together.
-                if let Some(last) = kept.last() {
-                    kept.push(last.end..last.end);
-                }
-                continue;
-            }
-            ChangeTag::Delete => {}
-        }
-        at += length;
+impl Read {
+    /// Whether other words give the same. What is put in beside a value changes nothing.
+    fn is_kept_in(&self, now: &Read) -> bool {
+        self.values == now.values
+            && self.manner == now.manner
+            && self.negators == now.negators
+            && self.others.is_subset(&now.others)
+            && self.cues.is_subset(&now.cues)
     }
-    kept
+}
+
+/// A value of the predicate.
+struct Value {
+    written: Written,
+    /// As written, but for a year that was guessed.
+    shown: String,
+    /// Whether it is another than the claim's.
+    differs: bool,
+}
+
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        self.shown == other.shown
+    }
+}
+
+impl Value {
+    fn new(found: Candidate, claim: &Claim, survey: &Survey<'_>) -> Self {
+        const YEAR: usize = 4;
+        let mut tokens = found.tokens.clone();
+        let is_date = matches!(found.set, Set::Line(ref line) if line.dimension.is_none());
+        let is_guessed = is_date && !tokens.any(|at| survey.view.digits(at) == Some(YEAR));
+        let written = found.written.plain();
+        let shown = if is_guessed { without_years(&written) } else { written };
+        let differs = relate(&claim.set, &found.set) != Relation::Equal;
+        Value { written: found.written, shown, differs }
+    }
+}
+
+/// EDTF without its years.
+fn without_years(edtf: &str) -> String {
+    let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = edtf.split('-').map(|part| if is_year(&part) { "" } else { part });
+    parts.collect::<Vec<_>>().join("-")
+}
+
+/// Words put in before the first word of a quote that are looked over.
+const PUT_IN: usize = 4;
+
+/// Letters that make a word more than a function word.
+const CONTENT: usize = 4;
+
+fn words(text: &str) -> Vec<&str> {
+    text.unicode_words().collect()
+}
+
+/// Whether two words are one but for their endings.
+fn is_same(one: &str, other: &str) -> bool {
+    const STEM: usize = 4;
+    let stem = |word: &str| fold(word).chars().take(STEM).collect::<String>();
+    stem(one) == stem(other)
+}
+
+/// Where a part of a text starts in it.
+fn offset_in(text: &str, part: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize
+}
+
+/// The bytes of the old text that stand in the new one between the same neighbours, whatever their
+/// typography.
+fn kept(old: &str, new: &str) -> Vec<Range<usize>> {
+    let plain = |text: &str| -> Vec<String> {
+        text.split_word_bounds().map(|word| Normal::new(word).text).collect()
+    };
+    let (before, after) = (plain(old), plain(new));
+    let ops = similar::capture_diff_slices(Algorithm::Histogram, &before, &after);
+    let starts: Vec<usize> =
+        old.split_word_bound_indices().map(|(at, _)| at).chain([old.len()]).collect();
+    ops.iter()
+        .filter(|op| op.tag() == DiffTag::Equal)
+        .map(|op| starts[op.old_range().start]..starts[op.old_range().end])
+        .collect()
 }

@@ -213,7 +213,7 @@ pub fn nearest_passage(part: &str, normal: &Normal, text: &str) -> Option<Range<
     }
     let offsets: Vec<usize> = normal.text.char_indices().map(|(at, _)| at).collect();
     let byte = |at: usize| offsets.get(at).copied().unwrap_or(normal.text.len());
-    let original = normal.original(byte(found.start)..byte(found.end));
+    let original = trimmed(text, normal.original(byte(found.start)..byte(found.end)));
     let word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
     let before = text[..original.start].chars().rev().take_while(|c| word(*c)).map(char::len_utf8);
     let after = text[original.end..].chars().take_while(|c| word(*c)).map(char::len_utf8);
@@ -222,6 +222,12 @@ pub fn nearest_passage(part: &str, normal: &Normal, text: &str) -> Option<Range<
     let start = original.start - if starts_in_word { before.sum() } else { 0 };
     let end = original.end + if ends_in_word { after.sum() } else { 0 };
     Some(start..end)
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let found = &text[range.clone()];
+    let start = range.end - found.trim_start().len();
+    start..start + found.trim().len()
 }
 
 /// Some words before and behind.

@@ -125,3 +125,123 @@ fn without_the_pinned_text_moved_quotes_count_as_unaffected() {
     assert!(drift.out.contains("is not in git"), "{}", drift.out);
     assert!(drift.out.contains("a/elsewhere: unaffected"), "{}", drift.out);
 }
+
+/// What `drift` says of one quote when one sentence becomes another.
+fn sorted(predicate: &str, value: &str, quote: &str, old: &str, new: &str) -> String {
+    const VOCABULARY: &str = r#"articles = "."
+[predicates.fraud]
+type = "boolean"
+[predicates.motto]
+type = "text"
+[predicates.winner]
+type = "entity"
+cues = { en = ["_ won"] }
+[predicates.day]
+type = "date"
+[predicates.cars]
+type = "quantity"
+unit = "cars"
+unit-words = { fr = ["voitures"] }
+[entities.acme]
+name = "Acme"
+[entities.ana]
+name = "Ana Ruiz"
+"#;
+    let language = if old.contains("voitures") { "fr" } else { "en" };
+    let claim = format!(
+        "[article]\ntext = \"a.txt\"\nlanguage = \"{language}\"\npublished = \"2026-03-16\"\n[[claims]]\nid = \"c\"\nsubject = \"acme\"\npredicate = \"{predicate}\"\nvalue = {value}\n{quote}\n"
+    );
+    let dir = folder(&[("recoupe.toml", VOCABULARY), ("a.toml", &claim), ("a.txt", old)]);
+    assert_eq!(recoupe(dir.path(), &["pin"]).code, 0);
+    git(dir.path(), &["init", "-q"]);
+    git(dir.path(), &["add", "."]);
+    git(dir.path(), &["commit", "-qm", "pinned"]);
+    std::fs::write(dir.path().join("a.txt"), new).unwrap();
+    let run = recoupe(dir.path(), &["drift"]);
+    let line = run.out.lines().find(|line| line.starts_with("  a/c: ")).unwrap_or_default();
+    let state = line.trim_start_matches("  a/c: ").split(" (").next().unwrap();
+    state.to_owned()
+}
+
+#[test]
+fn what_carries_a_value_counts_and_typography_does_not() {
+    let said = "There was no fraud in the count, the board found. Turnout was low in the north.";
+    let count = "quote = \"There was no fraud in the count\"";
+    for (predicate, value, quote, old, new, state) in [
+        (
+            "fraud",
+            "false",
+            count,
+            said,
+            "There was massive fraud in the count, the board found.",
+            "value edited",
+        ),
+        ("fraud", "false", count, said, "Turnout was low in the north.", "gone"),
+        (
+            "fraud",
+            "false",
+            count,
+            said,
+            "There was no fraud at all in the count.",
+            "edited outside its value",
+        ),
+        (
+            "winner",
+            "\"ana\"",
+            "quote = \"Ana Ruiz won the race\"",
+            "Ana Ruiz won the race.",
+            "Ana Ruiz lost the race.",
+            "value edited",
+        ),
+        (
+            "motto",
+            "\"Bread first\"",
+            "quote = \"Bread first, then roses\"",
+            "Bread first, then roses.",
+            "Bread first, then wine.",
+            "value edited",
+        ),
+        (
+            "cars",
+            "4500",
+            "quote = \"Acme rappelle 4 500 voitures\"",
+            "Acme rappelle 4 500 voitures.",
+            "Acme pourrait rappeler 4 500 voitures.",
+            "value edited",
+        ),
+        (
+            "cars",
+            "4500",
+            "quote = \"Acme rappelle 4 500 voitures d'ici peu\"",
+            "L'usine d'Acme rappelle 4 500 voitures d'ici peu.",
+            "L’usine d’Acme rappelle 4\u{A0}500 voitures d’ici peu.",
+            "unaffected",
+        ),
+        (
+            "cars",
+            "12",
+            "quote = \"12 voitures\"\nquote-context = { prefix = \"Acme rappelle\", suffix = \"à Lyon\" }",
+            "Acme rappelle 12 voitures à Lyon.",
+            "Acme rappelle 15 voitures à Lyon. En 1998, Orbit en rappelait 12 voitures à Nantes.",
+            "value edited",
+        ),
+        (
+            "day",
+            "\"2026-03-20\"",
+            "quote = \"The recount is set for 20 March\"",
+            "The recount is set for 20 March.",
+            "The recount has been set for 20 March.",
+            "edited outside its value",
+        ),
+        (
+            "day",
+            "\"2025-05-04\"",
+            "quote = \"opens on 4 May 2025\"",
+            "It opens on 4 May 2025.",
+            "It opens on Sunday 4 May 2025.",
+            "edited outside its value",
+        ),
+    ] {
+        assert_eq!(sorted(predicate, value, quote, old, new), state, "{old} -> {new}");
+    }
+}

@@ -7,6 +7,9 @@ use super::build::Builder;
 use crate::recognize::lexicon::VerbForm;
 use crate::recognize::lists::*;
 
+/// A bracket that is not closed within so many tokens is looked for no further.
+const LONGEST_ASIDE: usize = 1_000;
+
 impl Builder<'_, '_> {
     pub(super) fn bracket(&mut self, link: Link, at: usize, end: usize) {
         self.closers.push((end, self.stack.len()));
@@ -15,7 +18,8 @@ impl Builder<'_, '_> {
 
     pub(super) fn mark(&mut self, at: usize, mark: char, sentence: &Range<usize>) {
         let view = self.view;
-        let next = |wanted: char| (at + 1..sentence.end).find(|&end| view.is_mark(end, wanted));
+        let last = sentence.end.min(at + LONGEST_ASIDE);
+        let next = |wanted: char| (at + 1..last).find(|&end| view.is_mark(end, wanted));
         let is_dash =
             |at: usize| view.is_mark(at, '-') && view.tokens[at].spaced && !view.is_glued(at + 1);
         match mark {

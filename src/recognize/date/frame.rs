@@ -75,7 +75,11 @@ impl Reader<'_, '_> {
     fn unframed(&self, at: usize) -> Option<Dated> {
         let plain = self.plain(at)?;
         let edtf = plain.edtf();
-        Some(Dated { core: edtf.clone(), edtf, start: at, core_start: at, end: plain.end })
+        // The preposition of a range may stand outside of a quote: « du 3 au 5 mars ».
+        let is_led = !self.may_start(at) && self.is_range(at);
+        let core_start = if is_led { (at..plain.end).find(|&at| self.may_start(at)) } else { None };
+        let core_start = core_start.unwrap_or(at);
+        Some(Dated { core: edtf.clone(), edtf, start: at, core_start, end: plain.end })
     }
 
     fn framed(&self, at: usize) -> Option<Dated> {

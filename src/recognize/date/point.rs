@@ -146,7 +146,7 @@ impl Reader<'_, '_> {
     }
 
     /// « lundi 14 septembre 2020 », "Monday, September 14, 2020", "14 September".
-    fn day_and_month(&self, at: usize) -> Option<(Point, usize)> {
+    pub(super) fn day_and_month(&self, at: usize) -> Option<(Point, usize)> {
         let view = self.view;
         let mut next = at;
         if let Some((_, after)) = self.weekday_name(at) {

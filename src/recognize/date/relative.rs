@@ -112,6 +112,10 @@ impl Reader<'_, '_> {
         let view = self.view;
         let (which, next) = self.marked_before(at);
         let (name, mut end) = self.weekday_name(next)?;
+        // « lundi 3 août 2020 », "Monday, August 3" is one date.
+        if self.day_and_month(next).is_some() {
+            return None;
+        }
         let mut which = which;
         if let Some((behind, after)) = self.marked_behind(end) {
             which = behind;

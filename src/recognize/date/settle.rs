@@ -5,6 +5,12 @@ use super::resolve::Calendar;
 use super::tense::Tense;
 use crate::value::date::civil_from_days;
 
+/// A day no further off than this is meant rather than one that is [`FAR`], whatever the tense.
+const CLOSE: i64 = 31;
+
+/// Most of a year.
+const FAR: i64 = 300;
+
 impl Reader<'_, '_> {
     /// A point made definite by the reference and the words around.
     pub(super) fn settle(
@@ -68,14 +74,16 @@ impl Reader<'_, '_> {
             }
             Which::ByTense => self.tense(from, to),
         };
-        match tense {
+        let distance = |c: &Calendar| (c.from - reference).abs().min((c.to - reference).abs());
+        let nearest = candidates.iter().min_by_key(|c| distance(c)).cloned();
+        let by_tense = match tense {
             Tense::Past => past(false),
             Tense::Future => future(false),
-            Tense::Unknown => {
-                let distance =
-                    |c: &&Calendar| (c.from - reference).abs().min((c.to - reference).abs());
-                candidates.iter().min_by_key(distance).cloned()
-            }
-        }
+            Tense::Unknown => return nearest,
+        };
+        // « a annoncé un recomptage pour le 20 mars », written on the 16th, is no day of last year.
+        let is_far = by_tense.as_ref().is_none_or(|c| c.from == c.to && distance(c) > FAR);
+        let is_close = |c: &Calendar| c.from == c.to && distance(c) <= CLOSE;
+        if is_far { nearest.filter(is_close).or(by_tense) } else { by_tense }
     }
 }

@@ -44,6 +44,9 @@ pub(super) fn tense(view: &View<'_>, from: usize, to: usize) -> Tense {
 
 fn shown_by(view: &View<'_>, at: usize) -> Tense {
     let Some(token) = view.token(at).filter(|token| token.is_word()) else { return Tense::Unknown };
+    if view.is_homonym(at) {
+        return Tense::Unknown;
+    }
     if view.lexicon.has(token, flag::PAST | flag::FUTURE) {
         return if view.lexicon.has(token, flag::FUTURE) { Tense::Future } else { Tense::Past };
     }

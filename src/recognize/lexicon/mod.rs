@@ -203,8 +203,8 @@ impl Lexicon {
     }
 
     /// All phrases in a row of tokens, by their first token.
-    pub fn phrases(&self, tokens: &[Token]) -> Phrases {
-        self.trie.find(tokens)
+    pub fn phrases(&self, tokens: &[Token], names: &[u32]) -> Phrases {
+        self.trie.find(tokens, names)
     }
 
     /// Whether a text holds a word that says that something replaces what was said before.

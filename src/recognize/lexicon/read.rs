@@ -346,6 +346,7 @@ impl Lexicon {
             (&words.function, flag::FUNCTION),
             (&words.adjectives, flag::ADJECTIVE),
             (&words.common, flag::COMMON),
+            (&words.homonyms, flag::HOMONYM),
         ] {
             for word in list {
                 self.sense(word).flags |= flag;

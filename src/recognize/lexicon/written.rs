@@ -123,6 +123,9 @@ pub(super) struct General {
     pub(super) function: Words,
     pub(super) adjectives: Words,
     pub(super) common: Words,
+    /// Verbs without a capital, names with one.
+    #[serde(default)]
+    pub(super) homonyms: Words,
     pub(super) supersedes: Words,
     pub(super) inflections: Words,
     pub(super) past: Words,

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Form, Number, Vague, scaled, vulgar_fraction};
+use super::{Form, Number, Vague, fraction, scaled, vulgar_fraction};
 use crate::model::Language;
 use crate::recognize::lexicon::Class;
 use crate::recognize::token::{Case, Kind};
@@ -59,13 +59,7 @@ pub(super) fn digits(view: &View<'_>, at: usize) -> Option<Number> {
     }) {
         let whole: Decimal = text.parse().ok()?;
         let value = whole.checked_add(half)?;
-        return Some(Number {
-            value,
-            end: end + 1,
-            scale: 0,
-            form: Form::Grouped,
-            vague: Vague::No,
-        });
+        return scaled(view, at, fraction(value, end + 1));
     }
     let value: Decimal = text.parse().ok()?;
     let form = if is_grouped || has_decimals { Form::Grouped } else { Form::Plain(first) };

@@ -64,14 +64,12 @@ pub fn number(view: &View<'_>, at: usize) -> Option<Number> {
         Kind::Digits => digits(view, at),
         Kind::Word if !may_start(view, at) || is_name(view, at) => None,
         Kind::Word => half_of_scale(view, at).or_else(|| words(view, at)),
-        Kind::Mark(mark) => vulgar_fraction(mark).map(|value| Number {
-            value,
-            end: at + 1,
-            scale: 0,
-            form: Form::Grouped,
-            vague: Vague::No,
-        }),
+        Kind::Mark(mark) => scaled(view, at, fraction(vulgar_fraction(mark)?, at + 1)),
     }
+}
+
+fn fraction(value: Decimal, end: usize) -> Number {
+    Number { value, end, scale: 0, form: Form::Grouped, vague: Vague::No }
 }
 
 /// Whether a number in words may start at a token. « des » and "the" start one before a collective

@@ -11,12 +11,13 @@ use crate::diagnostic::{
     Diagnostic, Edit, Fix, RELATIVE_DATE_UNANCHORED, VALUE_CONTRADICTS_QUOTE, VALUE_NOT_IN_QUOTE,
 };
 use crate::model::Polarity;
-use crate::recognize::lists::{DETERMINERS, SUBJECTS};
+use crate::recognize::lists::{DETERMINERS, MULTIPLIERS, SUBJECTS};
 use crate::recognize::mention::Who;
 use crate::recognize::proper::ProperKind;
 use crate::recognize::{Measure, Recognized, What, flag};
 use crate::survey::Candidate;
 use crate::value::members::Form;
+use crate::value::unit::{Dimension, known};
 use crate::value::{Relation, Set, Written, relate};
 
 /// Checks a claim's value; returns the tokens that support it.
@@ -45,6 +46,7 @@ pub(super) fn check(
         Outcome::Open => {}
         Outcome::Contradicted(other) => findings.push(contradicts(evidence, &other)),
         Outcome::Missing => findings.push(not_in_quote(evidence)),
+        Outcome::OtherMoney(tokens) => findings.push(other_money(evidence, &tokens)),
         Outcome::Unanchored(tokens) => findings.push(unanchored(evidence, &tokens)),
     }
     Vec::new()
@@ -60,6 +62,8 @@ pub(super) enum Outcome {
     Contradicted(Candidate),
     /// It gives none.
     Missing,
+    /// It gives money in another currency, or no money, at these tokens.
+    OtherMoney(Range<usize>),
     /// It gives a date that needs the day of publication.
     Unanchored(Range<usize>),
 }
@@ -100,6 +104,7 @@ fn amounts(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outc
         return supported;
     }
     let mut plain: Vec<(Range<usize>, Decimal)> = Vec::new();
+    let mut other_money = None;
     let mut same_kind: Vec<Candidate> = values.to_vec();
     for found in quoted(evidence) {
         let What::Amount { measure, bounds } = &found.what else { continue };
@@ -115,6 +120,10 @@ fn amounts(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outc
         };
         // The number as such: « 640p », or a noun that no unit word names.
         let is_count = matches!(measure, Measure::Number | Measure::Unit(_));
+        if is_other_money(measure, line.dimension.as_ref()) {
+            other_money.get_or_insert(found);
+            continue;
+        }
         if amount.hull.meets(&line.hull) && amount.core.meets(&line.hull) {
             return Outcome::Supported(vec![found.tokens.clone()]);
         }
@@ -134,13 +143,46 @@ fn amounts(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outc
         // « un », « aucun », « les deux » count without a numeral.
         return Outcome::Open;
     }
-    // Money in another currency contradicts nothing.
-    same_kind.retain(|value| relate(set, &value.set) == Relation::Disjoint);
-    match same_kind.into_iter().next() {
-        Some(other) => Outcome::Contradicted(other),
-        None if values.is_empty() => Outcome::Missing,
-        None => Outcome::Open,
+    // Money in another currency contradicts nothing, and supports nothing.
+    same_kind.retain(|value| {
+        relate(set, &value.set) == Relation::Disjoint && !is_multiplied(evidence, value)
+    });
+    match (same_kind.into_iter().next(), other_money) {
+        (Some(other), _) => Outcome::Contradicted(other),
+        (None, Some(found)) => Outcome::OtherMoney(found.tokens.clone()),
+        (None, None) if values.is_empty() => Outcome::Missing,
+        (None, None) => Outcome::Open,
     }
+}
+
+/// Whether an amount is money and the claim's is not, or the other way round, or the currencies
+/// differ.
+fn is_other_money(measure: &Measure, own: Option<&Dimension>) -> bool {
+    let dimension = match measure {
+        Measure::Money(code) => Some(Dimension::Money(code.clone())),
+        Measure::Unit(name) => known(name).map(|unit| unit.dimension),
+        Measure::Percent => known("%").map(|unit| unit.dimension),
+        _ => None,
+    };
+    let is_money = |dimension: &Dimension| matches!(dimension, Dimension::Money(_));
+    match (dimension, own) {
+        (Some(other), Some(own)) => {
+            other != *own && *own != Dimension::Plain && (is_money(&other) || is_money(own))
+        }
+        _ => false,
+    }
+}
+
+/// « la moitié des 240 », "a third of the 240", "one in three of the 240": not the amount itself.
+fn is_multiplied(evidence: &Evidence<'_, '_>, value: &Candidate) -> bool {
+    const REACH: usize = 5;
+    let view = &evidence.survey.view;
+    let from = value.tokens.start.saturating_sub(REACH);
+    let before = from..value.tokens.start;
+    let is_of = before.end.checked_sub(1).is_some_and(|at| view.tokens[at].is_word());
+    is_of
+        && (holds_share(evidence, &before)
+            || before.clone().any(|at| view.is_listed(at, MULTIPLIERS)))
 }
 
 /// « un tiers », « sept sur dix », "one in four": a share without a percent sign, for a predicate
@@ -150,18 +192,20 @@ fn is_share(evidence: &Evidence<'_, '_>) -> bool {
     if Some(unit) != crate::value::unit::known("%").as_ref() {
         return false;
     }
+    evidence.parts.iter().any(|part| holds_share(evidence, part))
+}
+
+fn holds_share(evidence: &Evidence<'_, '_>, part: &Range<usize>) -> bool {
     let view = &evidence.survey.view;
     let is_number = |at: usize| {
         view.digits(at).is_some() || view.word(at).numeral.is_some() || view.word(at).scale > 0
     };
-    evidence.parts.iter().any(|part| {
-        part.clone().any(|at| {
-            let is_ratio = is_number(at)
-                && (at + 2..(at + 4).min(part.end)).any(|other| {
-                    is_number(other) && (at + 1..other).all(|word| view.tokens[word].is_word())
-                });
-            view.word(at).fraction > 0 || view.has(at, flag::HALF) || is_ratio
-        })
+    part.clone().any(|at| {
+        let is_ratio = is_number(at)
+            && (at + 2..(at + 4).min(part.end)).any(|other| {
+                is_number(other) && (at + 1..other).all(|word| view.tokens[word].is_word())
+            });
+        view.word(at).fraction > 0 || view.has(at, flag::HALF) || is_ratio
     })
 }
 
@@ -303,6 +347,17 @@ fn not_in_quote(evidence: &Evidence<'_, '_>) -> Diagnostic {
     }
     finding
         .help("quote the words that give the value; `quote` takes several passages")
+        .about(&claim.id)
+}
+
+fn other_money(evidence: &Evidence<'_, '_>, tokens: &Range<usize>) -> Diagnostic {
+    let claim = evidence.item.claim;
+    let (stored, given) = (claim.written.plain(), evidence.text(tokens));
+    let message = format!("nothing in the quote says {stored}: {given:?} counts in another unit");
+    Diagnostic::new(&VALUE_NOT_IN_QUOTE, message)
+        .at(claim.value_span, "stored")
+        .with(evidence.span(tokens), "the quote")
+        .help("write the amount as the quote has it, with its own unit: `{ amount = …, unit = \"…\" }`")
         .about(&claim.id)
 }
 

@@ -54,6 +54,16 @@ fn the_first_to_publish_comes_first_and_accents_cut_right() {
     let question = question.unwrap();
     assert_eq!(question["verdict"], "corroboration", "c counted for itself");
     assert_eq!(question["positions"][0]["origins"], 2, "{question}");
+
+    // Without the third article the agreement is a repetition, and is explained as one.
+    std::fs::remove_file(dir.path().join("c.toml")).unwrap();
+    let checked = recoupe(dir.path(), &["check", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&checked.out).unwrap();
+    let repetition =
+        json["findings"].as_array().unwrap().iter().find(|f| f["rule"] == "repetition").unwrap();
+    let told = recoupe(dir.path(), &["explain", repetition["fingerprint"].as_str().unwrap()]);
+    assert!(told.out.contains(": repetition"), "{}", told.out);
+    assert!(!told.out.contains("yes  equal: corroboration"), "{}", told.out);
 }
 
 #[test]

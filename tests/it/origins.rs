@@ -61,6 +61,8 @@ fn the_first_to_publish_comes_first_and_accents_cut_right() {
     let json: serde_json::Value = serde_json::from_str(&checked.out).unwrap();
     let repetition =
         json["findings"].as_array().unwrap().iter().find(|f| f["rule"] == "repetition").unwrap();
+    let notes = repetition.to_string();
+    assert!(notes.contains("both articles print") && notes.contains("très utilisée"), "{notes}");
     let told = recoupe(dir.path(), &["explain", repetition["fingerprint"].as_str().unwrap()]);
     assert!(told.out.contains(": repetition"), "{}", told.out);
     assert!(!told.out.contains("yes  equal: corroboration"), "{}", told.out);

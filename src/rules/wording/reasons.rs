@@ -9,7 +9,7 @@ use crate::config::{Predicate, PredicateKind, Varies};
 use crate::corpus::{Item, Judged, Time, Verdict};
 use crate::diagnostic::Contest;
 use crate::model::{FACTUALITIES, Factuality, Mode, Polarity, word};
-use crate::text::{marked, sentence_around};
+use crate::text::{marked, sentence_around, shared};
 use crate::value::{Set, Written};
 
 /// Why the two claims cannot both hold, or what they share.
@@ -21,11 +21,8 @@ pub(in crate::rules) fn reasons(
     let (a, b) = (&context.items[judged.pair.0], &context.items[judged.pair.1]);
     let mut reasons = Vec::new();
     match judged.verdict {
-        Verdict::Corroboration
-        | Verdict::Repetition
-        | Verdict::Compatible
-        | Verdict::Resolved
-        | Verdict::Superseded => {}
+        Verdict::Repetition => reasons.extend(printed_by_both(context, a, b)),
+        Verdict::Corroboration | Verdict::Compatible | Verdict::Resolved | Verdict::Superseded => {}
         Verdict::Incomparable => reasons.push("their units or texts are on no common scale".into()),
         _ => {
             reasons.push(value_reason(context, a, b));
@@ -39,6 +36,24 @@ pub(in crate::rules) fn reasons(
         reasons.push(open_question(a, b, predicate));
     }
     reasons
+}
+
+/// The words that make one origin of two articles.
+fn printed_by_both(context: &Context<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<String> {
+    let sentences = |item: &Item<'_>| -> Option<String> {
+        let text = context.input.text_of(item)?;
+        let parts = item.located().flat_map(|located| &located.parts);
+        let sentences: Vec<&str> = parts.map(|part| &text[sentence_around(text, part)]).collect();
+        Some(sentences.join("\n"))
+    };
+    if a.article == b.article {
+        return None;
+    }
+    let (one, other) = (sentences(a)?, sentences(b)?);
+    let longest = shared(&[&one, &other]).into_iter().max_by_key(|passage| passage.words)?;
+    let (number, bytes) = longest.places.first()?.clone();
+    let words = &[one, other][number][bytes];
+    Some(format!("both articles print {words:?}: one origin"))
 }
 
 /// The sentences of two reports on one utterance, and what each adds.

@@ -180,10 +180,32 @@ fn pinned_text(path: &Path, sha256: &str) -> Option<String> {
     };
     let count = format!("--max-count={VERSIONS}");
     let below = below.to_string_lossy().replace('\\', "/");
-    let log = git(&["log", "--format=%H", &count, "--", &below])?;
-    String::from_utf8_lossy(&log).lines().find_map(|commit| {
-        let bytes = git(&["show", &format!("{commit}:{below}")])?;
-        let is_it = corpus::sha256(&bytes) == sha256;
-        is_it.then(|| decode(&bytes).ok().map(|(text, _)| text)).flatten()
+    // Renames are followed, and branches that were merged without their text.
+    let how =
+        ["log", "--follow", "-M20%", "--full-history", "--name-only", "--format=%x00%H", &count];
+    let log = git(&[&how[..], &["--", &below]].concat())?;
+    let log = String::from_utf8_lossy(&log);
+    log.split('\0').find_map(|entry| {
+        let mut lines = entry.lines().filter(|line| !line.is_empty());
+        let (commit, name) = (lines.next()?, lines.next().unwrap_or(&below));
+        let bytes = git(&["show", &format!("{commit}:{name}")])?;
+        // Git may keep lines without the carriage returns that they have on disk.
+        let is_it = [bytes.clone(), with_carriage_returns(&bytes)]
+            .into_iter()
+            .find(|bytes| corpus::sha256(bytes) == sha256)?;
+        decode(&is_it).ok().map(|(text, _)| text)
+    })
+}
+
+fn with_carriage_returns(bytes: &[u8]) -> Vec<u8> {
+    bytes.split_inclusive(|byte| *byte == b'\n').fold(Vec::new(), |mut out, line| {
+        match line.strip_suffix(b"\n") {
+            Some(rest) if !rest.ends_with(b"\r") => {
+                out.extend_from_slice(rest);
+                out.extend_from_slice(b"\r\n");
+            }
+            _ => out.extend_from_slice(line),
+        }
+        out
     })
 }

@@ -245,3 +245,30 @@ fn what_carries_a_value_counts_and_typography_does_not() {
         assert_eq!(sorted(predicate, value, quote, old, new), state, "{old} -> {new}");
     }
 }
+
+#[test]
+fn the_pinned_text_is_found_in_git_after_a_rename_and_behind_other_line_ends() {
+    for other in ["renamed", "line ends"] {
+        let old = article(&STORY.iter().map(|(_, _, quote)| *quote).collect::<Vec<_>>());
+        let dir = folder(&[
+            ("recoupe.toml", CONFIG),
+            ("a.toml", &claim_file()),
+            ("articles/a.txt", &old),
+            (".gitattributes", if other == "renamed" { "" } else { "*.txt text eol=crlf\n" }),
+        ]);
+        assert_eq!(recoupe(dir.path(), &["pin"]).code, 0);
+        git(dir.path(), &["init", "-q"]);
+        git(dir.path(), &["add", "."]);
+        git(dir.path(), &["commit", "-qm", "pinned"]);
+        change(dir.path());
+        if other == "renamed" {
+            git(dir.path(), &["mv", "articles/a.txt", "articles/b.txt"]);
+            let claims = std::fs::read_to_string(dir.path().join("a.toml")).unwrap();
+            let claims = claims.replace("\"a.txt\"", "\"b.txt\"");
+            std::fs::write(dir.path().join("a.toml"), claims).unwrap();
+            git(dir.path(), &["commit", "-qam", "renamed"]);
+        }
+        let run = recoupe(dir.path(), &["drift"]);
+        assert!(run.out.contains("a/elsewhere: moved"), "{other}: {}{}", run.out, run.err);
+    }
+}

@@ -180,3 +180,19 @@ fn a_vocabulary_is_proposed_for_a_story_that_nobody_described() {
     let checked = recoupe(dir.path(), &["check", "corpus"]);
     assert_eq!(checked.code, 0, "{}{}", checked.out, checked.err);
 }
+
+#[test]
+fn a_pack_drafts_the_plainest_sentences() {
+    let config = "articles = \"articles\"\nuse = [\"casualties\"]\n[entities.fire]\nname = \"Hexley fire\"\n[entities.incendie]\nname = \"Incendie de Hexley\"\n";
+    for (heading, sentence, drafted) in [
+        ("Hexley fire", "The death toll in Hexley stood at two on Monday.", "value = 2"),
+        ("Hexley fire", "Twelve people have died, the mayor said.", "value = 12"),
+        ("Incendie de Hexley", "Deux personnes sont mortes dans la nuit.", "value = 2"),
+    ] {
+        let text = format!("{heading}\n\n{sentence}\n");
+        let dir = folder(&[("recoupe.toml", config), ("articles/a.txt", &text)]);
+        let run = recoupe(dir.path(), &["extract", "articles/a.txt"]);
+        let deaths = format!("predicate = \"deaths\"\n{drafted}\n");
+        assert!(run.out.contains(&deaths), "{sentence}\n{}{}", run.out, run.err);
+    }
+}

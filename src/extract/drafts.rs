@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::entities::{coordinated, drop_far_ones, fits};
 use super::passage::passage;
 use super::{Draft, Habits};
+use crate::clause::Effect;
 use crate::config::{Cardinality, EntityKind, Predicate, PredicateKind, Vocabulary};
 use crate::model::{EntityId, Polarity, PredicateId};
 use crate::recognize::flag;
@@ -174,7 +175,7 @@ impl Finder<'_, '_> {
         };
         cues.iter()
             .filter(|(cue, side)| {
-                if !self.stands_at(cue, value) {
+                if !self.stands_at(cue, value) || self.is_day_of_speech(cue, value) {
                     return false;
                 }
                 let is_near = clauses.same_clause(cue.start, value.tokens.start)
@@ -198,6 +199,19 @@ impl Finder<'_, '_> {
         let is_preposition = cue.clone().all(|at| view.has(at, flag::FUNCTION));
         !(is_date && is_preposition)
             || cue.start <= value.tokens.end && value.tokens.start <= cue.end
+    }
+
+    /// « …, a déclaré lundi le maire »: the day on which it was said, not one that is announced.
+    fn is_day_of_speech(&self, cue: &Range<usize>, value: &Candidate) -> bool {
+        const REACH: usize = 3;
+        let clauses = &self.survey.clauses;
+        let near = value.tokens.start.saturating_sub(REACH)..value.tokens.start;
+        let is_cue = |trigger: &Range<usize>| trigger.start < cue.end && cue.start < trigger.end;
+        matches!(self.predicate.kind, PredicateKind::Date)
+            && clauses
+                .operators_in(&near)
+                .iter()
+                .any(|op| op.effect == Effect::Speech && !is_cue(&op.trigger))
     }
 
     /// « racheté par Kestrel »: in the passive the slot is on the other side.

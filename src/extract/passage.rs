@@ -76,6 +76,12 @@ fn widened(survey: &Survey<'_>, sentence: &Range<usize>, words: Range<usize>) ->
     while end < sentence.end && goes_on(end - 1, end) {
         end += 1;
     }
+    // No amount and no date is cut.
+    for found in survey.recognized_on(&(start..end)) {
+        if found.core < end && found.tokens.end <= sentence.end {
+            end = end.max(found.tokens.end);
+        }
+    }
     trimmed(survey, start..end)
 }
 
@@ -85,6 +91,7 @@ fn is_break(survey: &Survey<'_>, at: usize) -> bool {
         survey.view.tokens[at].kind,
         Kind::Mark(',' | ';' | ':' | '"' | '«' | '»' | '(' | ')' | '.' | '!' | '?' | '…')
     ) && !(survey.view.is_glued(at) && survey.view.is_glued(at + 1))
+        && !survey.view.is_shortened(at)
 }
 
 /// Without marks at the ends and conjunctions at the start.

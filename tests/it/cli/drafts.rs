@@ -196,3 +196,20 @@ fn a_pack_drafts_the_plainest_sentences() {
         assert!(run.out.contains(&deaths), "{sentence}\n{}{}", run.out, run.err);
     }
 }
+
+#[test]
+fn a_draft_cuts_no_amount_and_no_name_and_takes_no_day_of_speech() {
+    let config = "articles = \"articles\"\n[predicates.vote]\ntype = \"date\"\ncues = { fr = [\"voté\"] }\n[predicates.recount]\ntype = \"date\"\ncues = { fr = [\"décompte\"] }\n[predicates.appeal]\ntype = \"boolean\"\ncues = { fr = [\"recours\"] }\n[entities.fabre]\nname = \"Claire Fabre\"\n[entities.lestang]\nname = \"Bernard Lestang\"\naliases = [\"Lestang\"]\n";
+    let drafts = |sentence: &str| {
+        let dir = folder(&[("recoupe.toml", config), ("articles/a.txt", sentence)]);
+        recoupe(dir.path(), &["extract", "--published", "2026-03-20", "articles/a.txt"]).out
+    };
+    let voted = drafts("Claire Fabre a voté dimanche 15 mars 2026 à 61,3 % de participation.");
+    assert!(!voted.contains("61,3\"") && voted.contains("value = \"2026-03-15\""), "{voted}");
+    let named = drafts("Claire Fabre est maire. M. Lestang a déposé le 17 mars un recours.");
+    assert!(named.contains("quote = \"M. Lestang a déposé"), "{named}");
+    let said = drafts("« Nous demandons un nouveau décompte », a déclaré lundi Bernard Lestang.");
+    assert!(!said.contains("recount"), "{said}");
+    let day = drafts("Le décompte aura lieu lundi, a déclaré Bernard Lestang.");
+    assert!(day.contains("value = \"2026-03-23\""), "{day}");
+}

@@ -83,20 +83,24 @@ pub fn recognize(view: &View<'_>, reference: Option<i64>) -> Vec<Recognized> {
     // How far a frame, a hedge or an article may stand before the number, month or day.
     const REACH: usize = 8;
     let mut found = Vec::new();
-    let next = next_cores(view);
-    let mut at = 0;
-    while at < view.tokens.len() {
-        if next[at] as usize > at + REACH || !can_start(view, at) {
-            at += 1;
+    // The first token that may lead to the next core, one past the last phrase, what is read.
+    let (mut from, mut covered, mut read) = (0, 0, 0);
+    for core in 0..view.tokens.len() {
+        let is_core = is_core(view, core);
+        if !is_core && !leads(view, core, &mut covered) {
+            from = core + 1;
+        }
+        if !is_core {
             continue;
         }
-        match recognize_at(view, at, reference) {
-            Some(next) => {
-                at = next.tokens.end.max(at + 1);
-                found.push(next);
-            }
-            None => at += 1,
+        let mut at = from.max(read).max(core.saturating_sub(REACH));
+        while at <= core {
+            let next = can_start(view, at).then(|| recognize_at(view, at, reference)).flatten();
+            at = next.as_ref().map_or(0, |next| next.tokens.end).max(at + 1);
+            read = at;
+            found.extend(next);
         }
+        from = core + 1;
     }
     found
 }
@@ -112,19 +116,17 @@ pub fn starting_in<'l, T>(
     &rest[..rest.partition_point(|item| start(item) < within.end)]
 }
 
-/// For each token the next one that can be the heart of a date or an amount.
-fn next_cores(view: &View<'_>) -> Vec<u32> {
-    let mut next = vec![u32::MAX; view.tokens.len()];
-    let mut last = u32::MAX;
-    for at in (0..view.tokens.len()).rev() {
-        if is_core(view, at) {
-            last = at as u32;
-        }
-        next[at] = last;
+/// Whether a date or an amount may have a token before its core: a mark, an article, a word of a
+/// phrase. `covered` is where the phrases before end.
+fn leads(view: &View<'_>, at: usize, covered: &mut usize) -> bool {
+    if view.starts_any(at, NOT_OF_CLAUSES) {
+        let ends = view.phrases.at(at).iter().map(|phrase| phrase.end as usize);
+        *covered = ends.fold(*covered, usize::max);
     }
-    next
+    at < *covered || !view.tokens[at].is_word() || view.has(at, STARTS)
 }
 
+/// Whether a token can be the heart of a date or an amount.
 fn is_core(view: &View<'_>, at: usize) -> bool {
     use token::Kind;
     let token = &view.tokens[at];
@@ -157,22 +159,21 @@ const CORES: u128 = class_bit(Class::Duration)
 const NOT_OF_CLAUSES: u128 =
     (list_bit(lists::NEGATION_FIRST) - 1) | (class_bit(Class::List) - class_bit(Class::Unit));
 
+/// Words that numbers start with or that stand before them.
+const STARTS: u32 = flag::ARTICLE | flag::HALF | flag::VAGUE | flag::MINUS | flag::LINK;
+
 /// Whether anything can start at a token: most words are in no list, or in one of clauses only.
 fn can_start(view: &View<'_>, at: usize) -> bool {
     use token::Kind;
     let token = &view.tokens[at];
     match token.kind {
         Kind::Digits => true,
-        Kind::Mark(mark) => !matches!(
-            mark,
-            ',' | ';' | ':' | '!' | '?' | '"' | '«' | '»' | '(' | ')' | '[' | ']' | '…'
-        ),
+        Kind::Mark(mark) => {
+            let is_sign = matches!(mark, '-' | '+' | '\'' | '−');
+            is_sign || mark.is_numeric() || view.starts_any(at, NOT_OF_CLAUSES)
+        }
         Kind::Word => {
-            const STARTS: u32 = flag::ARTICLE | flag::HALF | flag::VAGUE | flag::MINUS | flag::LINK;
-            token.case == token::Case::Upper
-                || view.has(at, STARTS)
-                || is_core(view, at)
-                || view.starts_any(at, NOT_OF_CLAUSES)
+            view.has(at, STARTS) || is_core(view, at) || view.starts_any(at, NOT_OF_CLAUSES)
         }
     }
 }

@@ -56,6 +56,12 @@ pub struct Recognized {
     pub core: usize,
 }
 
+impl Recognized {
+    fn new(view: &View<'_>, tokens: Range<usize>, core: usize, what: What) -> Self {
+        Recognized { span: view.span(tokens.start, tokens.end), what, tokens, core }
+    }
+}
+
 /// What was recognised.
 #[derive(Clone, Debug, PartialEq)]
 pub enum What {
@@ -85,6 +91,7 @@ pub fn recognize(view: &View<'_>, reference: Option<i64>) -> Vec<Recognized> {
     let mut found = Vec::new();
     // The first token that may lead to the next core, one past the last phrase, what is read.
     let (mut from, mut covered, mut read) = (0, 0, 0);
+    let mut dates = Dates { next: 0 };
     for core in 0..view.tokens.len() {
         let is_core = is_core(view, core);
         if !is_core && !leads(view, core, &mut covered) {
@@ -95,7 +102,10 @@ pub fn recognize(view: &View<'_>, reference: Option<i64>) -> Vec<Recognized> {
         }
         let mut at = from.max(read).max(core.saturating_sub(REACH));
         while at <= core {
-            let next = can_start(view, at).then(|| recognize_at(view, at, reference)).flatten();
+            let next = match can_start(view, at) {
+                true => dates.read(view, at, reference).or_else(|| rank_or_amount(view, at)),
+                false => None,
+            };
             at = next.as_ref().map_or(0, |next| next.tokens.end).max(at + 1);
             read = at;
             found.extend(next);
@@ -178,22 +188,55 @@ fn can_start(view: &View<'_>, at: usize) -> bool {
     }
 }
 
-fn recognize_at(view: &View<'_>, at: usize, reference: Option<i64>) -> Option<Recognized> {
-    let made = |tokens: Range<usize>, core: usize, what: What| Recognized {
-        span: view.span(tokens.start, tokens.end),
-        what,
-        tokens,
-        core,
-    };
-    let dated = date::date(view, at, reference);
-    if let Some(dated) = dated {
+/// Reads dates, where one can be: most numbers have no month, year or unit of time near them.
+struct Dates {
+    /// The first token not before the last one asked for that can be the heart of a date.
+    next: usize,
+}
+
+impl Dates {
+    fn read(
+        &mut self,
+        view: &View<'_>,
+        at: usize,
+        reference: Option<i64>,
+    ) -> Option<Recognized> {
+        // Numbers in words may stand before a unit of time.
+        const REACH: usize = 16;
+        self.next = self.next.max(at);
+        while self.next < view.tokens.len() && !is_core_of_date(view, self.next) {
+            self.next += 1;
+        }
+        if self.next > at + REACH {
+            return None;
+        }
+        let dated = date::date(view, at, reference)?;
         let what = What::Date { edtf: dated.edtf, core: dated.core };
-        return Some(made(dated.start..dated.end, dated.core_start, what));
+        Some(Recognized::new(view, dated.start..dated.end, dated.core_start, what))
     }
+}
+
+/// Whether a token can be the heart of a date: a year, digits with what makes them a date, a month,
+/// a unit of time.
+fn is_core_of_date(view: &View<'_>, at: usize) -> bool {
+    use token::Kind;
+    match view.tokens[at].kind {
+        Kind::Digits => {
+            let goes_on = |next: &token::Token| {
+                !next.spaced && matches!(next.kind, Kind::Word | Kind::Mark('-' | '/' | '.'))
+            };
+            view.digits(at) == Some(4) || view.token(at + 1).is_some_and(goes_on)
+        }
+        Kind::Word => view.has(at, flag::CALENDAR) || view.starts_any(at, CORES),
+        Kind::Mark(_) => false,
+    }
+}
+
+fn rank_or_amount(view: &View<'_>, at: usize) -> Option<Recognized> {
     if let Some((rank, end)) = ordinal::ordinal(view, at) {
-        return Some(made(at..end, at, What::Ordinal(rank)));
+        return Some(Recognized::new(view, at..end, at, What::Ordinal(rank)));
     }
     let amount = amount::amount(view, at)?;
     let what = What::Amount { measure: amount.measure, bounds: amount.bounds };
-    Some(made(amount.start..amount.end, amount.number, what))
+    Some(Recognized::new(view, amount.start..amount.end, amount.number, what))
 }

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::lexicon::{Class, Lexicon, VerbForm, Word};
 use super::phrase::{Phrase, Phrases, class_bit, list_bit};
-use super::token::{Case, Kind, Token, Tokens};
+use super::token::{AS_WRITTEN, Case, Kind, Token, Tokens};
 
 /// A text with its tokens.
 pub struct View<'t> {
@@ -16,9 +16,9 @@ pub struct View<'t> {
     pub tokens: Vec<Token>,
     /// The phrases among them.
     pub phrases: Phrases,
-    /// The tokens folded, each behind a space; and where each one starts in it.
+    /// The tokens that are not written as they are folded; and where each token stands in it.
     folded: String,
-    folded_at: Vec<u32>,
+    folds: Vec<(u32, u32)>,
     /// The forms of verbs that each token's ending shows, as bits; made when first asked for.
     forms: OnceCell<Vec<u8>>,
 }
@@ -26,16 +26,18 @@ pub struct View<'t> {
 impl<'t> View<'t> {
     /// Cuts a text into tokens and finds its phrases.
     pub fn new(text: &'t str, lexicon: &'static Lexicon) -> Self {
-        let Tokens { tokens, folded, starts: folded_at } = lexicon.tokens(text);
+        let Tokens { tokens, folded, folds } = lexicon.tokens(text);
         let phrases = lexicon.phrases(&tokens);
-        View { text, lexicon, tokens, phrases, folded, folded_at, forms: OnceCell::new() }
+        View { text, lexicon, tokens, phrases, folded, folds, forms: OnceCell::new() }
     }
 
     /// A token without case and accents.
     pub fn fold(&self, at: usize) -> &str {
-        let Some(&start) = self.folded_at.get(at) else { return "" };
-        let end = self.folded_at.get(at + 1).map_or(self.folded.len(), |&next| next as usize - 1);
-        &self.folded[start as usize..end]
+        match self.folds.get(at) {
+            Some(&AS_WRITTEN) => self.str(at),
+            Some(&(start, end)) => &self.folded[start as usize..end as usize],
+            None => "",
+        }
     }
 
     /// A token, if there is one at `at`.

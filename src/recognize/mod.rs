@@ -133,7 +133,7 @@ fn leads(view: &View<'_>, at: usize, covered: &mut usize) -> bool {
         let ends = view.phrases.at(at).iter().map(|phrase| phrase.end as usize);
         *covered = ends.fold(*covered, usize::max);
     }
-    at < *covered || !view.tokens[at].is_word() || view.has(at, STARTS)
+    at < *covered || !view.tokens[at].is_word() || view.has(at, STARTS | flag::LINK)
 }
 
 /// Whether a token can be the heart of a date or an amount.
@@ -169,23 +169,18 @@ const CORES: u128 = class_bit(Class::Duration)
 const NOT_OF_CLAUSES: u128 =
     (list_bit(lists::NEGATION_FIRST) - 1) | (class_bit(Class::List) - class_bit(Class::Unit));
 
-/// Words that numbers start with or that stand before them.
-const STARTS: u32 = flag::ARTICLE | flag::HALF | flag::VAGUE | flag::MINUS | flag::LINK;
+/// Words that numbers start with.
+const STARTS: u32 = flag::ARTICLE | flag::HALF | flag::VAGUE | flag::MINUS;
 
 /// Whether anything can start at a token: most words are in no list, or in one of clauses only.
 fn can_start(view: &View<'_>, at: usize) -> bool {
     use token::Kind;
-    let token = &view.tokens[at];
-    match token.kind {
+    let is_likely = match view.tokens[at].kind {
         Kind::Digits => true,
-        Kind::Mark(mark) => {
-            let is_sign = matches!(mark, '-' | '+' | '\'' | '−');
-            is_sign || mark.is_numeric() || view.starts_any(at, NOT_OF_CLAUSES)
-        }
-        Kind::Word => {
-            view.has(at, STARTS) || is_core(view, at) || view.starts_any(at, NOT_OF_CLAUSES)
-        }
-    }
+        Kind::Mark(mark) => matches!(mark, '-' | '+' | '\'' | '−') || mark.is_numeric(),
+        Kind::Word => view.has(at, STARTS) || is_core(view, at),
+    };
+    is_likely || view.starts_any(at, date::STARTS | amount::STARTS)
 }
 
 /// Reads dates, where one can be: most numbers have no month, year or unit of time near them.
@@ -195,12 +190,7 @@ struct Dates {
 }
 
 impl Dates {
-    fn read(
-        &mut self,
-        view: &View<'_>,
-        at: usize,
-        reference: Option<i64>,
-    ) -> Option<Recognized> {
+    fn read(&mut self, view: &View<'_>, at: usize, reference: Option<i64>) -> Option<Recognized> {
         // Numbers in words may stand before a unit of time.
         const REACH: usize = 16;
         self.next = self.next.max(at);

@@ -112,6 +112,9 @@ impl Trie {
                     };
                     phrases.found.extend(node.outputs.iter().map(made));
                 }
+                if open.iter().all(|&node| self.nodes[node as usize].next == 0) {
+                    break;
+                }
                 next.clear();
                 if let Some(token) = tokens.get(end) {
                     self.step(token, &open, &mut next);

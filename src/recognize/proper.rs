@@ -39,8 +39,7 @@ pub fn proper(view: &View<'_>, taken: &[Range<usize>]) -> Vec<Proper> {
     }
     let search = Search { view, free, shouted: shouted_lines(view) };
     // Most words have no capital.
-    let capitals: Vec<usize> =
-        (0..view.tokens.len()).filter(|&at| search.is_capital(at)).collect();
+    let capitals: Vec<usize> = (0..view.tokens.len()).filter(|&at| search.is_capital(at)).collect();
     let surely = search.inside_sentences(&capitals);
     let mut found = Vec::new();
     let mut read = 0;

@@ -66,10 +66,22 @@ pub(super) struct Tokens {
     pub(super) folded: String,
     /// Where each token stands in `folded`; [`AS_WRITTEN`] for all others.
     pub(super) folds: Vec<(u32, u32)>,
+    /// The [`shape`] of each token.
+    pub(super) shapes: Vec<u16>,
 }
 
 /// What stands for the fold of a token that is written so.
 pub(super) const AS_WRITTEN: (u32, u32) = (u32::MAX, u32::MAX);
+
+/// The length of a folded token and some bits of its first and last bytes: a hash that costs nothing.
+pub(super) fn shape(fold: &str) -> u16 {
+    let (first, last) = match fold.as_bytes() {
+        [first, .., last] => (*first, *last),
+        [only] => (*only, 0),
+        [] => (0, 0),
+    };
+    u16::from(first & 31) << 11 | u16::from(last & 31) << 6 | fold.len().min(63) as u16
+}
 
 /// Cuts a text into tokens. `word` gets each token's fold and gives its number.
 pub(super) fn tokenize(
@@ -79,6 +91,7 @@ pub(super) fn tokenize(
 ) -> Tokens {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut folds = Vec::with_capacity(text.len() / 5);
+    let mut shapes = Vec::with_capacity(text.len() / 5);
     let folded = String::with_capacity(text.len() / 2);
     let mut scan = Scan { text, at: 0, language, folded, word: 0 };
     let (mut spaced, mut breaks) = (true, true);
@@ -123,13 +136,14 @@ pub(super) fn tokenize(
             spaced,
             breaks,
         });
+        shapes.push(shape(fold));
         folds.push(match is_as_written {
             true => AS_WRITTEN,
             false => (scan.word as u32, scan.folded.len() as u32),
         });
         (spaced, breaks) = (false, false);
     }
-    Tokens { tokens, folded: scan.folded, folds }
+    Tokens { tokens, folded: scan.folded, folds, shapes }
 }
 
 fn is_invisible(c: char) -> bool {
@@ -181,9 +195,9 @@ impl Scan<'_> {
     fn plain_word(&self) -> Option<usize> {
         let rest = &self.text.as_bytes()[self.at..];
         let length = rest.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
-        let ends = rest.get(length).is_none_or(|byte| {
-            byte.is_ascii() && !byte.is_ascii_uppercase() && *byte != b'\''
-        });
+        let ends = rest
+            .get(length)
+            .is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_uppercase() && *byte != b'\'');
         (length > 0 && ends).then_some(self.at + length)
     }
 

@@ -19,6 +19,7 @@ pub struct View<'t> {
     /// The tokens that are not written as they are folded; and where each token stands in it.
     folded: String,
     folds: Vec<(u32, u32)>,
+    shapes: Vec<u16>,
     /// The forms of verbs that each token's ending shows, as bits; made when first asked for.
     forms: OnceCell<Vec<u8>>,
 }
@@ -26,9 +27,9 @@ pub struct View<'t> {
 impl<'t> View<'t> {
     /// Cuts a text into tokens and finds its phrases.
     pub fn new(text: &'t str, lexicon: &'static Lexicon) -> Self {
-        let Tokens { tokens, folded, folds } = lexicon.tokens(text);
+        let Tokens { tokens, folded, folds, shapes } = lexicon.tokens(text);
         let phrases = lexicon.phrases(&tokens);
-        View { text, lexicon, tokens, phrases, folded, folds, forms: OnceCell::new() }
+        View { text, lexicon, tokens, phrases, folded, folds, shapes, forms: OnceCell::new() }
     }
 
     /// A token without case and accents.
@@ -38,6 +39,11 @@ impl<'t> View<'t> {
             Some(&(start, end)) => &self.folded[start as usize..end as usize],
             None => "",
         }
+    }
+
+    /// The [`shape`](super::token::shape) of each token.
+    pub(super) fn shapes(&self) -> &[u16] {
+        &self.shapes
     }
 
     /// A token, if there is one at `at`.

@@ -30,6 +30,14 @@ fn is_start(view: &View<'_>, at: usize, wrapped: bool) -> bool {
     if !token.spaced {
         return false;
     }
+    let opens = match token.kind {
+        Kind::Word => token.case != Case::Lower,
+        Kind::Digits => true,
+        Kind::Mark(mark) => matches!(mark, '"' | '«' | '(' | '-' | '•' | '['),
+    };
+    if !opens {
+        return false;
+    }
     // The closing marks of quotations and brackets belong to the sentence before.
     let mut end = at - 1;
     while end > 0 && matches!(view.tokens[end].kind, Kind::Mark('"' | '»' | ')' | ']' | '\'')) {
@@ -42,13 +50,8 @@ fn is_start(view: &View<'_>, at: usize, wrapped: bool) -> bool {
         Kind::Mark(mark) => is_emoji(mark),
         _ => false,
     };
-    let opens = match token.kind {
-        Kind::Word => token.case != Case::Lower,
-        Kind::Digits => true,
-        Kind::Mark(mark) => matches!(mark, '"' | '«' | '(' | '-' | '•' | '['),
-    };
     // « "…" » with white space inside: the mark before closes.
-    closes && opens && !is_closing(view, at)
+    closes && !is_closing(view, at)
 }
 
 /// Pictures, as posts and headlines set them between sentences.

@@ -1,6 +1,6 @@
 //! From values and cues in a sentence to drafts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::entities::{coordinated, drop_far_ones, fits};
@@ -27,7 +27,7 @@ pub(super) fn drafts(
         .predicates()
         .map(|(id, predicate)| (id, predicate, Needs::of(id, predicate, vocabulary)))
         .collect();
-    let mut present: BTreeSet<PredicateId> = BTreeSet::new();
+    let mut present: Vec<PredicateId> = Vec::new();
     for sentence in &survey.clauses.sentences {
         survey.announced(sentence, &mut present);
         let has_amount = survey.has_amount(sentence);
@@ -96,14 +96,14 @@ impl Needs {
 /// of two the first named.
 fn subject(survey: &Survey<'_>, habits: &Habits) -> Option<EntityId> {
     let all = 0..survey.view.tokens.len();
+    let named = || survey.known(&all).flat_map(|(_, ids)| ids).map(|id| EntityId(*id));
     let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
-    for id in survey.entities(&all).flat_map(|(_, ids)| ids) {
+    for id in named() {
         *counts.entry(id).or_default() += 1;
     }
     let most = *counts.values().max()?;
     let usual = habits.subject.filter(|id| counts.contains_key(id));
-    let mut ids = survey.entities(&all).flat_map(|(_, ids)| ids);
-    usual.or_else(|| ids.find(|id| counts.get(id) == Some(&most)))
+    usual.or_else(|| named().find(|id| counts.get(id) == Some(&most)))
 }
 
 fn says_the_same(a: &Draft, b: &Draft) -> bool {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::lexicon::{Lexicon, flag};
-use super::token::{Case, Kind, Token};
+use super::token::{Case, Kind, Token, shape};
 use super::view::View;
 use crate::value::is_legal_form;
 
@@ -39,6 +39,15 @@ struct Entry {
 /// A place where an entry stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
+    /// The tokens.
+    pub tokens: Range<usize>,
+    /// The number of the entry.
+    pub payload: u32,
+}
+
+/// A place where entries stand that lies in no longer one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Longest {
     /// The tokens.
     pub tokens: Range<usize>,
     /// The numbers of all entries spelt so, sorted.
@@ -111,11 +120,11 @@ impl Gazetteer {
     }
 
     fn build(entries: BTreeSet<Entry>) -> Self {
-        let (shapes, nodes) = (vec![0; SHAPES / 64], vec![Vec::new()]);
+        let (shapes, nodes) = (vec![0; 1 << 10], vec![Vec::new()]);
         let mut gazetteer = Gazetteer { shapes, nodes, ..Gazetteer::default() };
         for entry in entries {
             let Some(first) = entry.pattern.first().map(|word| shape(word)) else { continue };
-            gazetteer.shapes[first / 64] |= 1 << (first % 64);
+            gazetteer.shapes[usize::from(first / 64)] |= 1 << (first % 64);
             let mut node = 0;
             for word in &entry.pattern {
                 let next = gazetteer.words.len() as u32;
@@ -131,9 +140,8 @@ impl Gazetteer {
         gazetteer
     }
 
-    fn may_start(&self, view: &View<'_>, at: usize) -> bool {
-        let shape = shape(view.fold(at));
-        self.shapes.get(shape / 64).is_some_and(|bits| bits & 1 << (shape % 64) != 0)
+    fn may_start(&self, shape: u16) -> bool {
+        self.shapes.get(usize::from(shape / 64)).is_some_and(|bits| bits & 1 << (shape % 64) != 0)
     }
 
     /// The number of a token; `None` for one of no entry.
@@ -144,8 +152,9 @@ impl Gazetteer {
     /// All places where an entry stands, by first token; of two that start at one token the longer
     /// one first.
     pub fn find(&self, view: &View<'_>) -> Vec<Hit> {
-        let mut hits: Vec<(usize, usize, u32)> = Vec::new();
-        for start in (0..view.tokens.len()).filter(|&at| self.may_start(view, at)) {
+        let mut hits: Vec<Hit> = Vec::new();
+        let shapes = view.shapes().iter().enumerate();
+        for (start, _) in shapes.filter(|(_, shape)| self.may_start(**shape)) {
             let has_capital =
                 |at: usize| view.token(start + at).is_some_and(|token| token.case != Case::Lower);
             let (mut node, mut end) = (0, start);
@@ -155,46 +164,36 @@ impl Gazetteer {
                 (node, end) = (next, end + 1);
                 let entries = self.nodes[node as usize].iter();
                 let here = entries.filter(|entry| entry.capital.is_none_or(has_capital));
-                hits.extend(here.map(|entry| (start + entry.lead, end, entry.payload)));
+                hits.extend(
+                    here.map(|entry| Hit {
+                        tokens: start + entry.lead..end,
+                        payload: entry.payload,
+                    }),
+                );
             }
         }
-        hits.sort_unstable_by_key(|&(start, end, payload)| {
-            (start, std::cmp::Reverse(end), payload)
+        hits.sort_unstable_by_key(|hit| {
+            (hit.tokens.start, std::cmp::Reverse(hit.tokens.end), hit.payload)
         });
         hits.dedup();
-        let mut found: Vec<Hit> = Vec::new();
-        for (start, end, payload) in hits {
+        hits
+    }
+
+    /// The places of [`Gazetteer::find`] that lie in no longer one; of two that overlap the first.
+    pub fn find_longest(&self, view: &View<'_>) -> Vec<Longest> {
+        let mut found: Vec<Longest> = Vec::new();
+        let mut end = 0;
+        for Hit { tokens, payload } in self.find(view) {
+            let is_free = tokens.start >= end;
+            end = end.max(tokens.end);
             match found.last_mut() {
-                Some(last) if last.tokens == (start..end) => last.payloads.push(payload),
-                _ => found.push(Hit { tokens: start..end, payloads: vec![payload] }),
+                Some(last) if last.tokens == tokens => last.payloads.push(payload),
+                _ if is_free => found.push(Longest { tokens, payloads: vec![payload] }),
+                _ => {}
             }
         }
         found
     }
-
-    /// The places of [`Gazetteer::find`] that lie in no longer one; of two that overlap the first.
-    pub fn find_longest(&self, view: &View<'_>) -> Vec<Hit> {
-        let mut end = 0;
-        let mut hits = self.find(view);
-        hits.retain(|hit| {
-            let is_free = hit.tokens.start >= end;
-            end = end.max(hit.tokens.end);
-            is_free
-        });
-        hits
-    }
-}
-
-const SHAPES: usize = 1 << 16;
-
-/// The length of a word and some bits of its first and last bytes, as a number below [`SHAPES`].
-fn shape(word: &str) -> usize {
-    let (first, last) = match word.as_bytes() {
-        [first, .., last] => (*first, *last),
-        [only] => (*only, 0),
-        [] => (0, 0),
-    };
-    usize::from(first & 31) << 11 | usize::from(last & 31) << 6 | word.len().min(63)
 }
 
 fn entry(words: &[&str], payload: u32, lead: usize, capital: Option<usize>) -> Entry {

@@ -57,6 +57,12 @@ pub struct Recognized {
     pub core: usize,
 }
 
+impl Recognized {
+    fn new(view: &View<'_>, tokens: Range<usize>, core: usize, what: What) -> Self {
+        Recognized { span: view.span(tokens.start, tokens.end), what, tokens, core }
+    }
+}
+
 /// What was recognised.
 #[derive(Clone, Debug, PartialEq)]
 pub enum What {
@@ -84,20 +90,28 @@ pub fn recognize(view: &View<'_>, reference: Option<i64>) -> Vec<Recognized> {
     // How far a frame, a hedge or an article may stand before the number, month or day.
     const REACH: usize = 8;
     let mut found = Vec::new();
-    let next = next_cores(view);
-    let mut at = 0;
-    while at < view.tokens.len() {
-        if next[at] as usize > at + REACH || !can_start(view, at) {
-            at += 1;
+    // The first token that may lead to the next core, one past the last phrase, what is read.
+    let (mut from, mut covered, mut read) = (0, 0, 0);
+    let mut dates = Dates { next: 0 };
+    for core in 0..view.tokens.len() {
+        let is_core = is_core(view, core);
+        if !is_core && !leads(view, core, &mut covered) {
+            from = core + 1;
+        }
+        if !is_core {
             continue;
         }
-        match recognize_at(view, at, reference) {
-            Some(next) => {
-                at = next.tokens.end.max(at + 1);
-                found.push(next);
-            }
-            None => at += 1,
+        let mut at = from.max(read).max(core.saturating_sub(REACH));
+        while at <= core {
+            let next = match can_start(view, at) {
+                true => dates.read(view, at, reference).or_else(|| rank_or_amount(view, at)),
+                false => None,
+            };
+            at = next.as_ref().map_or(0, |next| next.tokens.end).max(at + 1);
+            read = at;
+            found.extend(next);
         }
+        from = core + 1;
     }
     found
 }
@@ -113,19 +127,17 @@ pub fn starting_in<'l, T>(
     &rest[..rest.partition_point(|item| start(item) < within.end)]
 }
 
-/// For each token the next one that can be the heart of a date or an amount.
-fn next_cores(view: &View<'_>) -> Vec<u32> {
-    let mut next = vec![u32::MAX; view.tokens.len()];
-    let mut last = u32::MAX;
-    for at in (0..view.tokens.len()).rev() {
-        if is_core(view, at) {
-            last = at as u32;
-        }
-        next[at] = last;
+/// Whether a date or an amount may have a token before its core: a mark, an article, a word of a
+/// phrase. `covered` is where the phrases before end.
+fn leads(view: &View<'_>, at: usize, covered: &mut usize) -> bool {
+    if view.starts_any(at, NOT_OF_CLAUSES) {
+        let ends = view.phrases.at(at).iter().map(|phrase| phrase.end as usize);
+        *covered = ends.fold(*covered, usize::max);
     }
-    next
+    at < *covered || !view.tokens[at].is_word() || view.has(at, STARTS | flag::LINK)
 }
 
+/// Whether a token can be the heart of a date or an amount.
 fn is_core(view: &View<'_>, at: usize) -> bool {
     use token::Kind;
     let token = &view.tokens[at];
@@ -158,42 +170,64 @@ const CORES: u128 = class_bit(Class::Duration)
 const NOT_OF_CLAUSES: u128 =
     (list_bit(lists::NEGATION_FIRST) - 1) | (class_bit(Class::List) - class_bit(Class::Unit));
 
+/// Words that numbers start with.
+const STARTS: u32 = flag::ARTICLE | flag::HALF | flag::VAGUE | flag::MINUS;
+
 /// Whether anything can start at a token: most words are in no list, or in one of clauses only.
 fn can_start(view: &View<'_>, at: usize) -> bool {
     use token::Kind;
-    let token = &view.tokens[at];
-    match token.kind {
+    let is_likely = match view.tokens[at].kind {
         Kind::Digits => true,
-        Kind::Mark(mark) => !matches!(
-            mark,
-            ',' | ';' | ':' | '!' | '?' | '"' | '«' | '»' | '(' | ')' | '[' | ']' | '…'
-        ),
-        Kind::Word => {
-            const STARTS: u32 = flag::ARTICLE | flag::HALF | flag::VAGUE | flag::MINUS | flag::LINK;
-            token.case == token::Case::Upper
-                || view.has(at, STARTS)
-                || is_core(view, at)
-                || view.starts_any(at, NOT_OF_CLAUSES)
+        Kind::Mark(mark) => matches!(mark, '-' | '+' | '\'' | '−') || mark.is_numeric(),
+        Kind::Word => view.has(at, STARTS) || is_core(view, at),
+    };
+    is_likely || view.starts_any(at, date::STARTS | amount::STARTS)
+}
+
+/// Reads dates, where one can be: most numbers have no month, year or unit of time near them.
+struct Dates {
+    /// The first token not before the last one asked for that can be the heart of a date.
+    next: usize,
+}
+
+impl Dates {
+    fn read(&mut self, view: &View<'_>, at: usize, reference: Option<i64>) -> Option<Recognized> {
+        // Numbers in words may stand before a unit of time.
+        const REACH: usize = 16;
+        self.next = self.next.max(at);
+        while self.next < view.tokens.len() && !is_core_of_date(view, self.next) {
+            self.next += 1;
         }
+        if self.next > at + REACH {
+            return None;
+        }
+        let dated = date::date(view, at, reference)?;
+        let what = What::Date { edtf: dated.edtf, core: dated.core };
+        Some(Recognized::new(view, dated.start..dated.end, dated.core_start, what))
     }
 }
 
-fn recognize_at(view: &View<'_>, at: usize, reference: Option<i64>) -> Option<Recognized> {
-    let made = |tokens: Range<usize>, core: usize, what: What| Recognized {
-        span: view.span(tokens.start, tokens.end),
-        what,
-        tokens,
-        core,
-    };
-    let dated = date::date(view, at, reference);
-    if let Some(dated) = dated {
-        let what = What::Date { edtf: dated.edtf, core: dated.core };
-        return Some(made(dated.start..dated.end, dated.core_start, what));
+/// Whether a token can be the heart of a date: a year, digits with what makes them a date, a month,
+/// a unit of time.
+fn is_core_of_date(view: &View<'_>, at: usize) -> bool {
+    use token::Kind;
+    match view.tokens[at].kind {
+        Kind::Digits => {
+            let goes_on = |next: &token::Token| {
+                !next.spaced && matches!(next.kind, Kind::Word | Kind::Mark('-' | '/' | '.'))
+            };
+            view.digits(at) == Some(4) || view.token(at + 1).is_some_and(goes_on)
+        }
+        Kind::Word => view.has(at, flag::CALENDAR) || view.starts_any(at, CORES),
+        Kind::Mark(_) => false,
     }
+}
+
+fn rank_or_amount(view: &View<'_>, at: usize) -> Option<Recognized> {
     if let Some((rank, end)) = ordinal::ordinal(view, at) {
-        return Some(made(at..end, at, What::Ordinal(rank)));
+        return Some(Recognized::new(view, at..end, at, What::Ordinal(rank)));
     }
     let amount = amount::amount(view, at)?;
     let what = What::Amount { measure: amount.measure, bounds: amount.bounds };
-    Some(made(amount.start..amount.end, amount.number, what))
+    Some(Recognized::new(view, amount.start..amount.end, amount.number, what))
 }

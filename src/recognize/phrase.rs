@@ -42,7 +42,10 @@ pub(super) struct Trie {
 #[derive(Default)]
 struct Node {
     outputs: Vec<(Class, u16)>,
-    is_inner: bool,
+    /// The outputs as bits of [`Phrases::kinds`].
+    kinds: u128,
+    /// The last bits of the keys of its children, as bits: most words lead on from no node.
+    next: u64,
 }
 
 impl Trie {
@@ -57,7 +60,7 @@ impl Trie {
             let has_capital = token.case != Case::Lower;
             let capital = u64::from(has_capital) << 41;
             let next = self.nodes.len() as u32;
-            self.nodes[node as usize].is_inner = true;
+            self.nodes[node as usize].next |= last_bits(key);
             node = *self.children.entry((node, key | glued | capital)).or_insert(next);
             if node == next {
                 self.nodes.push(Node::default());
@@ -75,9 +78,13 @@ impl Trie {
             }
         }
         let output = (class, payload);
-        let outputs = &mut self.nodes[node as usize].outputs;
-        if !outputs.contains(&output) {
-            outputs.push(output);
+        let node = &mut self.nodes[node as usize];
+        if !node.outputs.contains(&output) {
+            node.outputs.push(output);
+        }
+        node.kinds |= class_bit(class);
+        if class == Class::List && payload < lists::COUNT {
+            node.kinds |= list_bit(payload);
         }
     }
 
@@ -100,17 +107,20 @@ impl Trie {
             while !open.is_empty() {
                 end += 1;
                 for &node in &open {
-                    for &(class, payload) in &self.nodes[node as usize].outputs {
-                        phrases.found.push(Phrase { end: end as u32, class, payload });
-                        phrases.kinds[start] |= class_bit(class);
-                        if class == Class::List && payload < lists::COUNT {
-                            phrases.kinds[start] |= list_bit(payload);
-                        }
-                    }
+                    let node = &self.nodes[node as usize];
+                    phrases.kinds[start] |= node.kinds;
+                    let made = |&(class, payload): &(Class, u16)| Phrase {
+                        end: end as u32,
+                        class,
+                        payload,
+                    };
+                    phrases.found.extend(node.outputs.iter().map(made));
                 }
-                open.retain(|node| self.nodes[*node as usize].is_inner);
+                if open.iter().all(|&node| self.nodes[node as usize].next == 0) {
+                    break;
+                }
                 next.clear();
-                if let Some(token) = tokens.get(end).filter(|_| !open.is_empty()) {
+                if let Some(token) = tokens.get(end) {
                     self.step(token, &open, &mut next);
                 }
                 std::mem::swap(&mut open, &mut next);
@@ -143,7 +153,8 @@ impl Trie {
         // A phrase written as one piece must stand so; one with a capital too.
         let glued: &[u64] = if token.spaced { &[0] } else { &[0, 1 << 40] };
         let capital: &[u64] = if token.case == Case::Lower { &[0] } else { &[0, 1 << 41] };
-        for &node in from {
+        let bits = last_bits(key);
+        for &node in from.iter().filter(|node| self.nodes[**node as usize].next & bits != 0) {
             for glue in glued {
                 for case in capital {
                     into.extend(self.children.get(&(node, key | glue | case)));
@@ -160,6 +171,10 @@ fn key_of(token: &Token) -> Option<u64> {
         Kind::Mark(mark) => Some(1 << 32 | u64::from(mark as u32)),
         _ => None,
     }
+}
+
+fn last_bits(key: u64) -> u64 {
+    1 << (key % 64)
 }
 
 /// A phrase found.

@@ -38,20 +38,22 @@ pub fn proper(view: &View<'_>, taken: &[Range<usize>]) -> Vec<Proper> {
         free[range.clone()].fill(false);
     }
     let search = Search { view, free, shouted: shouted_lines(view) };
-    let surely = search.capitals_inside_sentences();
+    // Most words have no capital.
+    let capitals: Vec<usize> = (0..view.tokens.len()).filter(|&at| search.is_capital(at)).collect();
+    let surely = search.inside_sentences(&capitals);
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < view.tokens.len() {
-        let Some(end) = search.run(at, &surely) else {
-            at += 1;
+    let mut read = 0;
+    for &at in &capitals {
+        if at < read {
             continue;
-        };
+        }
+        let Some(end) = search.run(at, &surely) else { continue };
         let start = search.without_opening_word(at..end, &surely);
         if start < end && search.is_believed(start..end, &surely) {
             let tokens = start..end;
             found.push(Proper { kind: search.kind(&tokens), tokens });
         }
-        at = end;
+        read = end;
     }
     found
 }
@@ -139,13 +141,9 @@ impl Search<'_, '_> {
     }
 
     /// Words that have a capital where no sentence starts.
-    fn capitals_inside_sentences(&self) -> FxHashSet<&str> {
-        (0..self.view.tokens.len())
-            .filter(|&at| {
-                self.is_capital(at) && !self.shouted[at] && !self.view.starts_sentence(at)
-            })
-            .map(|at| self.view.fold(at))
-            .collect()
+    fn inside_sentences(&self, capitals: &[usize]) -> FxHashSet<&str> {
+        let is_inside = |at: &usize| !self.shouted[*at] && !self.view.starts_sentence(*at);
+        capitals.iter().copied().filter(is_inside).map(|at| self.view.fold(at)).collect()
     }
 
     fn kind(&self, tokens: &Range<usize>) -> ProperKind {

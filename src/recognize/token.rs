@@ -62,10 +62,25 @@ impl Token {
 /// A text cut into tokens.
 pub(super) struct Tokens {
     pub(super) tokens: Vec<Token>,
-    /// The tokens folded, each behind a space.
+    /// The tokens that are not written as they are folded, folded.
     pub(super) folded: String,
-    /// Where each token starts in `folded`.
-    pub(super) starts: Vec<u32>,
+    /// Where each token stands in `folded`; [`AS_WRITTEN`] for all others.
+    pub(super) folds: Vec<(u32, u32)>,
+    /// The [`shape`] of each token.
+    pub(super) shapes: Vec<u16>,
+}
+
+/// What stands for the fold of a token that is written so.
+pub(super) const AS_WRITTEN: (u32, u32) = (u32::MAX, u32::MAX);
+
+/// The length of a folded token and some bits of its first and last bytes: a hash that costs nothing.
+pub(super) fn shape(fold: &str) -> u16 {
+    let (first, last) = match fold.as_bytes() {
+        [first, .., last] => (*first, *last),
+        [only] => (*only, 0),
+        [] => (0, 0),
+    };
+    u16::from(first & 31) << 11 | u16::from(last & 31) << 6 | fold.len().min(63) as u16
 }
 
 /// Cuts a text into tokens. `word` gets each token's fold and gives its number.
@@ -75,8 +90,9 @@ pub(super) fn tokenize(
     mut word: impl FnMut(&str, Kind) -> u32,
 ) -> Tokens {
     let mut tokens = Vec::with_capacity(text.len() / 5);
-    let mut starts = Vec::with_capacity(text.len() / 5);
-    let folded = String::with_capacity(text.len() + text.len() / 4);
+    let mut folds = Vec::with_capacity(text.len() / 5);
+    let mut shapes = Vec::with_capacity(text.len() / 5);
+    let folded = String::with_capacity(text.len() / 2);
     let mut scan = Scan { text, at: 0, language, folded, word: 0 };
     let (mut spaced, mut breaks) = (true, true);
     while let Some(c) = scan.peek() {
@@ -87,13 +103,13 @@ pub(super) fn tokenize(
             scan.at += c.len_utf8();
             continue;
         }
-        scan.folded.push(' ');
         scan.word = scan.folded.len();
-        starts.push(scan.word as u32);
         let mut case = Case::Lower;
-        let kind = if c.is_ascii_digit() {
+        let kind = if let Some(end) = scan.plain_word() {
+            scan.at = end;
+            Kind::Word
+        } else if c.is_ascii_digit() {
             scan.skip_while(|c| c.is_ascii_digit());
-            scan.folded.push_str(&text[start..scan.at]);
             Kind::Digits
         } else if c.is_alphabetic() {
             case = scan.word();
@@ -104,21 +120,30 @@ pub(super) fn tokenize(
         } else {
             scan.at += c.len_utf8();
             scan.skip_while(|c| !c.is_ascii() && is_combining_mark(c));
-            scan.folded.push(plain_mark(c));
+            if scan.at > start + 1 {
+                scan.folded.push(plain_mark(c));
+            }
             Kind::Mark(plain_mark(c))
         };
+        let is_as_written = scan.folded.len() == scan.word;
+        let fold = if is_as_written { &text[start..scan.at] } else { &scan.folded[scan.word..] };
         tokens.push(Token {
             start: start as u32,
             end: scan.at as u32,
             kind,
             case,
-            word: word(&scan.folded[scan.word..], kind),
+            word: word(fold, kind),
             spaced,
             breaks,
         });
+        shapes.push(shape(fold));
+        folds.push(match is_as_written {
+            true => AS_WRITTEN,
+            false => (scan.word as u32, scan.folded.len() as u32),
+        });
         (spaced, breaks) = (false, false);
     }
-    Tokens { tokens, folded: scan.folded, starts }
+    Tokens { tokens, folded: scan.folded, folds, shapes }
 }
 
 fn is_invisible(c: char) -> bool {
@@ -144,7 +169,7 @@ struct Scan<'t> {
     text: &'t str,
     at: usize,
     language: Language,
-    /// All tokens so far, folded.
+    /// The tokens so far that are not written as they are folded.
     folded: String,
     /// Where the current token starts in `folded`.
     word: usize,
@@ -164,6 +189,16 @@ impl Scan<'_> {
         while let Some(c) = self.peek().filter(|c| wanted(*c)) {
             self.at += c.len_utf8();
         }
+    }
+
+    /// The end of the word that starts here, when it has plain small letters only.
+    fn plain_word(&self) -> Option<usize> {
+        let rest = &self.text.as_bytes()[self.at..];
+        let length = rest.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
+        let ends = rest
+            .get(length)
+            .is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_uppercase() && *byte != b'\'');
+        (length > 0 && ends).then_some(self.at + length)
     }
 
     /// Reads a word from its first letter and folds it: lower case, no accents, `'` for apostrophes.

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::homonym;
 use super::lexicon::{Class, Lexicon, VerbForm, Word};
 use super::phrase::{Phrase, Phrases, class_bit, list_bit};
-use super::token::{Case, Kind, Token, Tokens};
+use super::token::{AS_WRITTEN, Case, Kind, Token, Tokens};
 
 /// A text with its tokens.
 pub struct View<'t> {
@@ -19,9 +19,10 @@ pub struct View<'t> {
     pub phrases: Phrases,
     /// The tokens that are names here and verbs elsewhere.
     names: Vec<u32>,
-    /// The tokens folded, each behind a space; and where each one starts in it.
+    /// The tokens that are not written as they are folded; and where each token stands in it.
     folded: String,
-    folded_at: Vec<u32>,
+    folds: Vec<(u32, u32)>,
+    shapes: Vec<u16>,
     /// The forms of verbs that each token's ending shows, as bits; made when first asked for.
     forms: OnceCell<Vec<u8>>,
 }
@@ -29,17 +30,25 @@ pub struct View<'t> {
 impl<'t> View<'t> {
     /// Cuts a text into tokens and finds its phrases.
     pub fn new(text: &'t str, lexicon: &'static Lexicon) -> Self {
-        let Tokens { tokens, folded, starts: folded_at } = lexicon.tokens(text);
+        let Tokens { tokens, folded, folds, shapes } = lexicon.tokens(text);
         let names = homonym::names(&tokens, lexicon);
         let phrases = lexicon.phrases(&tokens, &names);
-        View { text, lexicon, tokens, phrases, names, folded, folded_at, forms: OnceCell::new() }
+        let forms = OnceCell::new();
+        View { text, lexicon, tokens, phrases, names, folded, folds, shapes, forms }
     }
 
     /// A token without case and accents.
     pub fn fold(&self, at: usize) -> &str {
-        let Some(&start) = self.folded_at.get(at) else { return "" };
-        let end = self.folded_at.get(at + 1).map_or(self.folded.len(), |&next| next as usize - 1);
-        &self.folded[start as usize..end]
+        match self.folds.get(at) {
+            Some(&AS_WRITTEN) => self.str(at),
+            Some(&(start, end)) => &self.folded[start as usize..end as usize],
+            None => "",
+        }
+    }
+
+    /// The [`shape`](super::token::shape) of each token.
+    pub(super) fn shapes(&self) -> &[u16] {
+        &self.shapes
     }
 
     /// A token, if there is one at `at`.

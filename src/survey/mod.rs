@@ -6,7 +6,7 @@ mod coverage;
 mod value;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use coverage::Uncovered;
@@ -138,9 +138,7 @@ impl<'v> Knowledge<'v> {
             if inside_name {
                 continue;
             }
-            for payload in hit.payloads {
-                terms.push((hit.tokens.clone(), self.terms[payload as usize]));
-            }
+            terms.push((hit.tokens, self.terms[hit.payload as usize]));
         }
         terms.sort_by_key(|(tokens, term)| (tokens.start, tokens.end, *term));
         let clauses = Clauses::new(&view, &recognized, &mentions);
@@ -187,8 +185,8 @@ pub struct Survey<'t> {
 }
 
 impl Survey<'_> {
-    /// The predicates of which a word stands within some tokens.
-    pub fn announced(&self, within: &Range<usize>, into: &mut BTreeSet<PredicateId>) {
+    /// The predicates of which a word stands within some tokens, once for each word.
+    pub fn announced(&self, within: &Range<usize>, into: &mut Vec<PredicateId>) {
         into.clear();
         into.extend(self.terms_in(within).iter().map(|(_, term)| match term {
             Term::Cue(id, _) | Term::Unit(id) | Term::Value(id, _) => *id,
@@ -222,6 +220,10 @@ impl Survey<'_> {
 
     /// The cues of a predicate within some tokens, by place, with the side of their slot.
     pub fn cues(&self, id: PredicateId, within: &Range<usize>) -> Vec<(Range<usize>, Side)> {
+        let is_cue = |term: &Term| matches!(term, Term::Cue(of, _) if *of == id);
+        if !self.terms_in(within).iter().any(|(_, term)| is_cue(term)) {
+            return Vec::new();
+        }
         let mut cues: Vec<(Range<usize>, Side)> = Side::ALL
             .into_iter()
             .flat_map(|side| {
@@ -238,13 +240,20 @@ impl Survey<'_> {
         &'s self,
         within: &'s Range<usize>,
     ) -> impl Iterator<Item = (&'s Range<usize>, Vec<EntityId>)> + 's {
+        self.known(within)
+            .map(|(tokens, ids)| (tokens, ids.iter().map(|id| EntityId(*id)).collect()))
+    }
+
+    /// The numbers of the known entities within some tokens, with their places.
+    pub fn known<'s>(
+        &'s self,
+        within: &'s Range<usize>,
+    ) -> impl Iterator<Item = (&'s Range<usize>, &'s [u32])> + 's {
         self.mentions_in(within)
             .iter()
             .filter(|mention| mention.tokens.end <= within.end)
             .filter_map(|mention| match &mention.who {
-                Who::Known(ids) => {
-                    Some((&mention.tokens, ids.iter().map(|id| EntityId(*id)).collect()))
-                }
+                Who::Known(ids) => Some((&mention.tokens, ids.as_slice())),
                 Who::Unknown(_) => None,
             })
     }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{Knowledge, Survey, Term};
 use crate::config::{Cardinality, Predicate, PredicateKind};
-use crate::model::PredicateId;
+use crate::model::{EntityId, PredicateId};
 use crate::recognize::{Measure, Recognized, What};
 use crate::value::members::{Form, Members};
 use crate::value::quantity::{Bounds, quantity};
@@ -45,13 +45,11 @@ impl Knowledge<'_> {
                 .filter_map(|found| measured(survey, id, predicate, found, within))
                 .collect(),
             PredicateKind::Entity { scheme } => survey
-                .entities(within)
+                .known(within)
                 .map(|(tokens, ids)| {
-                    let names: Vec<Written> = ids
-                        .iter()
-                        .map(|id| Written::text(self.vocabulary.entity(*id).id.clone()))
-                        .collect();
-                    let numbers = ids.iter().map(|id| id.0);
+                    let name = |id: &u32| self.vocabulary.entity(EntityId(*id)).id.clone();
+                    let names = ids.iter().map(|id| Written::text(name(id))).collect();
+                    let numbers = ids.iter().copied();
                     let form = if ids.len() > 1 { Form::Any } else { Form::All };
                     let set = Set::Members(Members::new(form, numbers, scheme.clone()));
                     Candidate { tokens: tokens.clone(), written: one_of(names), set }

@@ -302,7 +302,17 @@ pub fn civil_from_days(days: i64) -> (i64, u8, u8) {
 pub fn format_day(day: i64) -> String {
     let (year, month, day) = civil_from_days(day);
     match year {
-        0..=9_999 => format!("{year:04}-{month:02}-{day:02}"),
+        0..=9_999 => {
+            let (month, day) = (i64::from(month), i64::from(day));
+            let digit = |number: i64, unit: i64| char::from(b'0' + (number / unit % 10) as u8);
+            let [thousands, hundreds, tens, ones] =
+                [1000, 100, 10, 1].map(|unit| digit(year, unit));
+            let [month, more_months] = [10, 1].map(|unit| digit(month, unit));
+            let [day, more_days] = [10, 1].map(|unit| digit(day, unit));
+            [thousands, hundreds, tens, ones, '-', month, more_months, '-', day, more_days]
+                .into_iter()
+                .collect()
+        }
         -9_999..0 => format!("-{:04}-{month:02}-{day:02}", -year),
         _ => format!("Y{year}"),
     }

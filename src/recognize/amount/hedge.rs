@@ -40,10 +40,12 @@ impl Hedge {
     }
 }
 
+/// What hedges start with.
+pub(super) const HEDGES: u128 =
+    list_bits(&[lists::MORE_THAN, lists::LESS_THAN, lists::MIN, lists::MAX, lists::ABOUT]);
+
 /// The hedge at a token and the first token behind it.
 pub(super) fn hedge(view: &View<'_>, at: usize) -> Option<(Hedge, usize)> {
-    const HEDGES: u128 =
-        list_bits(&[lists::MORE_THAN, lists::LESS_THAN, lists::MIN, lists::MAX, lists::ABOUT]);
     if !view.starts_any(at, HEDGES) {
         return None;
     }

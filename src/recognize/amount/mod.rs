@@ -10,12 +10,12 @@ use super::lexicon::{Class, flag};
 use super::lists;
 use super::noun::noun;
 use super::number::{self, Form, Number, Vague, number, power};
-use super::phrase::class_bit;
+use super::phrase::{class_bit, list_bits};
 use super::token::Kind;
 use super::view::View;
 use crate::value::quantity::Bounds;
 use duration::{clock_duration, half_of_unit, one_unit, span_word, with_rest_of_duration};
-use hedge::{Hedge, hedge};
+use hedge::{HEDGES, Hedge, hedge};
 use money::{money_before, money_behind};
 
 /// What an amount is an amount of.
@@ -56,6 +56,12 @@ struct Measured {
     start: usize,
     end: usize,
 }
+
+/// The phrases that amounts start with.
+pub(super) const STARTS: u128 = HEDGES | WRITTEN | list_bits(&[lists::BETWEEN, lists::RANGE_FROM]);
+
+/// Amounts of money and time that may start without a number.
+const WRITTEN: u128 = class_bit(Class::Currency) | class_bit(Class::Span);
 
 /// Reads the amount that starts at a token, with the hedge before its number.
 pub fn amount(view: &View<'_>, at: usize) -> Option<Amount> {
@@ -229,7 +235,6 @@ fn joined(view: &View<'_>, start: usize, low: Measured, high: Measured) -> Optio
 
 /// Whether a number, a sign, a currency or a span may start at a token.
 fn may_measure(view: &View<'_>, at: usize) -> bool {
-    const WRITTEN: u128 = class_bit(Class::Currency) | class_bit(Class::Span);
     let Some(token) = view.token(at) else { return false };
     let may_count = match token.kind {
         Kind::Digits => true,

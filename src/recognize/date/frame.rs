@@ -1,6 +1,6 @@
 //! Dates with what frames them: since, until, by, from … to, early, mid, late.
 
-use super::point::{Point, Reader, Which};
+use super::point::{Point, Points, Reader, Which};
 use super::resolve::{Calendar, edge};
 use super::third::{Third, whole_of};
 use crate::model::Language;
@@ -45,12 +45,13 @@ const FRAMES: [(u16, Frame); 6] = [
     (lists::AROUND, Frame::Around),
 ];
 
-const FRAMED: u128 =
+pub(super) const FRAMED: u128 =
     list_bits(&[lists::SINCE, lists::UNTIL, lists::BY, lists::BEFORE, lists::AFTER, lists::AROUND]);
 
 /// Reads the date that starts at a token. `reference` is the day that relative dates count from.
 pub fn date(view: &View<'_>, at: usize, reference: Option<i64>) -> Option<Dated> {
-    let reader = Reader { view, reference, looks_ahead: false };
+    let points = Points::default();
+    let reader = Reader { view, reference, looks_ahead: false, points: &points };
     reader.framed(at).or_else(|| reader.unframed(at))
 }
 

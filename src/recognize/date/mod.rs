@@ -13,3 +13,7 @@ mod third;
 
 pub use frame::{Dated, date};
 pub use resolve::Calendar;
+
+/// The phrases that dates start with.
+pub(super) const STARTS: u128 =
+    frame::FRAMED | range::LED | relative::RELATIVE | third::PARTS | point::NAMED;

@@ -1,5 +1,7 @@
 //! Points in time as written: a day, a month, a year, a season, a weekday.
 
+use std::cell::RefCell;
+
 use super::resolve::Calendar;
 use crate::model::Language;
 use crate::recognize::lexicon::{Class, flag};
@@ -15,7 +17,16 @@ pub(super) struct Reader<'v, 't> {
     pub(super) reference: Option<i64>,
     /// Whether what frames the date points to the future: "by Thursday".
     pub(super) looks_ahead: bool,
+    /// What was read last: ranges, lists and relative dates all ask for the points they may hold.
+    pub(super) points: &'v Points,
 }
+
+/// A token with the point that starts there, if one does, and one past the last token of that.
+type Asked = (usize, Option<(Point, usize)>);
+
+/// The points read at some tokens, by the last bits of the token.
+#[derive(Default)]
+pub(super) struct Points([RefCell<Option<Asked>>; 8]);
 
 /// A point as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,12 +62,26 @@ pub(super) enum Which {
     This,
 }
 
+/// What announces a point in time.
+pub(super) const NAMED: u128 =
+    list_bits(&[lists::QUARTERS, lists::HALVES, lists::DECADES, lists::FISCAL]);
+
 impl Reader<'_, '_> {
     /// The point that starts at a token, and one past its last token.
     pub(super) fn point(&self, at: usize) -> Option<(Point, usize)> {
-        if !self.may_start(at) {
+        if !self.may_start(at) || !self.may_be_point(at) {
             return None;
         }
+        let slot = &self.points.0[at % 8];
+        if let Some((_, known)) = slot.borrow().as_ref().filter(|(token, _)| *token == at) {
+            return known.clone();
+        }
+        let point = self.read_point(at);
+        slot.replace(Some((at, point.clone())));
+        point
+    }
+
+    fn read_point(&self, at: usize) -> Option<(Point, usize)> {
         self.numeric(at)
             .or_else(|| self.day_and_month(at))
             .or_else(|| self.part_of_year(at))
@@ -70,8 +95,6 @@ impl Reader<'_, '_> {
     /// Whether a point, a weekday or a day number may start at a token: what none of their readers
     /// would take is most of a text.
     pub(super) fn may_start(&self, at: usize) -> bool {
-        const NAMED: u128 =
-            list_bits(&[lists::QUARTERS, lists::HALVES, lists::DECADES, lists::FISCAL]);
         let Some(token) = self.view.token(at) else { return false };
         let is_written = match token.kind {
             Kind::Digits | Kind::Mark('\'') => true,
@@ -79,6 +102,18 @@ impl Reader<'_, '_> {
             Kind::Mark(_) => false,
         };
         is_written || self.view.starts_any(at, NAMED)
+    }
+
+    /// Whether what follows digits leaves them a point: those of most amounts are none.
+    fn may_be_point(&self, at: usize) -> bool {
+        const YEAR: usize = 4;
+        let view = self.view;
+        view.digits(at).is_none_or(|count| {
+            count == YEAR
+                || view.is_glued(at + 1)
+                || view.word(at + 1).month > 0
+                || view.is_listed(at + 1, lists::IN_MONTH)
+        })
     }
 
     /// A day number: 15, 1er, 3rd, "first".

@@ -9,10 +9,12 @@ use crate::recognize::lists;
 use crate::recognize::phrase::list_bits;
 use crate::recognize::token::Kind;
 
+/// What leads to the first end of a range.
+pub(super) const LED: u128 = list_bits(&[lists::DATE_RANGE_FROM, lists::ARTICLES]);
+
 impl Reader<'_, '_> {
     /// « du 3 au 9 août », "between March and May 2024", "3-9 August", "2019-2021".
     pub(super) fn range(&self, at: usize) -> Option<Plain> {
-        const LED: u128 = list_bits(&[lists::DATE_RANGE_FROM, lists::ARTICLES]);
         let view = self.view;
         if !view.starts_any(at, LED) && !self.may_start(at) {
             return None;

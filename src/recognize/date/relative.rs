@@ -19,7 +19,7 @@ use crate::value::date::civil_from_days;
 type Found = (Option<Calendar>, usize);
 
 /// What relative dates start with, beside numbers and points.
-const RELATIVE: u128 = list_bits(&[
+pub(super) const RELATIVE: u128 = list_bits(&[
     lists::AGO_BEFORE,
     lists::IN_BEFORE,
     lists::WITHIN,
@@ -48,13 +48,21 @@ impl Reader<'_, '_> {
         if !is_counted && !view.starts_any(at, RELATIVE) && !self.may_start(at) {
             return None;
         }
-        self.ago(at)
-            .or_else(|| self.in_or_within(at))
-            .or_else(|| self.past_span(at))
+        self.counted(at)
             .or_else(|| self.marked_unit(at))
             .or_else(|| self.marked_point(at))
             .or_else(|| self.day(at))
             .or_else(|| self.weekday(at))
+    }
+
+    /// So many units of time back, ahead or long: only where a unit stands near.
+    fn counted(&self, at: usize) -> Option<Found> {
+        const UNITS: u128 = class_bit(Class::Duration) | class_bit(Class::Span);
+        const REACH: usize = 16;
+        if !(at..at + REACH).any(|at| self.view.starts_any(at, UNITS)) {
+            return None;
+        }
+        self.ago(at).or_else(|| self.in_or_within(at)).or_else(|| self.past_span(at))
     }
 
     /// The tense around, unless a frame like "by" looks ahead whatever the verb.

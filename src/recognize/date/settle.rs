@@ -57,33 +57,39 @@ impl Reader<'_, '_> {
     ) -> Option<Calendar> {
         let reference = self.reference?;
         let (year, ..) = civil_from_days(reference);
-        let candidates: Vec<Calendar> = (year - 5..=year + 5).filter_map(make).collect();
+        // No part of a year starts in another one.
         let past = |strict: bool| {
-            let fits = |c: &&Calendar| if strict { c.to < reference } else { c.from <= reference };
-            candidates.iter().rfind(fits).cloned()
+            let fits = |c: &Calendar| if strict { c.to < reference } else { c.from <= reference };
+            (year - 5..=year).rev().filter_map(make).find(fits)
         };
         let future = |strict: bool| {
-            let fits = |c: &&Calendar| if strict { c.from > reference } else { c.to >= reference };
-            candidates.iter().find(fits).cloned()
+            let fits = |c: &Calendar| if strict { c.from > reference } else { c.to >= reference };
+            (year - 1..=year + 5).filter_map(make).find(fits)
         };
         let tense = match which {
             Which::Last => return past(true),
             Which::Next => return future(true),
-            Which::This => {
-                return candidates.iter().find(|c| civil_from_days(c.from).0 == year).cloned();
-            }
+            Which::This => return make(year),
             Which::ByTense => self.tense(from, to),
         };
         let distance = |c: &Calendar| (c.from - reference).abs().min((c.to - reference).abs());
-        let nearest = candidates.iter().min_by_key(|c| distance(c)).cloned();
+        let nearest = || {
+            let near: Vec<Calendar> = (year - 1..=year + 1).filter_map(make).collect();
+            // Most years have no 29 February.
+            let near = match near.len() {
+                3 => near,
+                _ => (year - 5..=year + 5).filter_map(make).collect(),
+            };
+            near.into_iter().min_by_key(distance)
+        };
         let by_tense = match tense {
             Tense::Past => past(false),
             Tense::Future => future(false),
-            Tense::Unknown => return nearest,
+            Tense::Unknown => return nearest(),
         };
         // « a annoncé un recomptage pour le 20 mars », written on the 16th, is no day of last year.
         let is_far = by_tense.as_ref().is_none_or(|c| c.from == c.to && distance(c) > FAR);
         let is_close = |c: &Calendar| c.from == c.to && distance(c) <= CLOSE;
-        if is_far { nearest.filter(is_close).or(by_tense) } else { by_tense }
+        if is_far { nearest().filter(is_close).or(by_tense) } else { by_tense }
     }
 }

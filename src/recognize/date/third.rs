@@ -6,6 +6,7 @@ use super::resolve::{Calendar, monday};
 use crate::recognize::DURATION_UNITS;
 use crate::recognize::lexicon::Class;
 use crate::recognize::lists;
+use crate::recognize::phrase::list_bits;
 use crate::value::date::civil_from_days;
 
 /// A third of a month (to the 10th, to the 20th, to its end), of a year (four months) or of a decade.
@@ -74,10 +75,16 @@ pub(super) enum Third {
 const THIRDS: [(u16, Third); 3] =
     [(lists::EARLY, Third::Early), (lists::MIDDLE, Third::Middle), (lists::LATE, Third::Late)];
 
+/// The lists of [`THIRDS`].
+pub(super) const PARTS: u128 = list_bits(&[lists::EARLY, lists::MIDDLE, lists::LATE]);
+
 impl Reader<'_, '_> {
     /// « début août », « mi-septembre », "late 2024", « fin d'année », "the end of the month".
     pub(super) fn third(&self, at: usize) -> Option<Plain> {
         let view = self.view;
+        if !view.starts_any(at, PARTS) {
+            return None;
+        }
         let (next, third) = THIRDS
             .iter()
             .filter_map(|(name, third)| Some((view.listed(at, *name)?, *third)))

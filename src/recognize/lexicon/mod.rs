@@ -119,20 +119,25 @@ pub enum VerbForm {
 struct VerbEndings {
     /// Endings and their forms as bits, by the last byte.
     endings: [Vec<(String, u8)>; 256],
+    /// The bytes before the last one of those endings, as bits: most words have no such ending.
+    before: [u64; 256],
     /// Words, or endings behind a hyphen, that look like a conditional by chance.
     not_conditional: Vec<String>,
 }
 
 impl Default for VerbEndings {
     fn default() -> Self {
-        VerbEndings { endings: [const { Vec::new() }; 256], not_conditional: Vec::new() }
+        let endings = [const { Vec::new() }; 256];
+        VerbEndings { endings, before: [0; 256], not_conditional: Vec::new() }
     }
 }
 
 impl VerbEndings {
     fn add(&mut self, ending: &str, form: VerbForm) {
-        if let Some(last) = ending.as_bytes().last() {
-            self.endings[*last as usize].push((ending.to_owned(), 1 << form as u8));
+        if let [rest @ .., last] = ending.as_bytes() {
+            let last = *last as usize;
+            self.endings[last].push((ending.to_owned(), 1 << form as u8));
+            self.before[last] |= rest.last().map_or(u64::MAX, |before| 1 << (before % 64));
         }
     }
 
@@ -236,8 +241,11 @@ impl Lexicon {
             true => word.into(),
             false => word.to_lowercase().into(),
         };
-        let last = lower.as_bytes().last().map_or(0, |last| *last);
-        let mut forms = self.verbs.endings[last as usize]
+        let [.., before, last] = lower.as_bytes() else { return 0 };
+        if self.verbs.before[*last as usize] & 1 << (before % 64) == 0 {
+            return 0;
+        }
+        let mut forms = self.verbs.endings[*last as usize]
             .iter()
             .filter(|(ending, _)| lower.ends_with(ending.as_str()))
             .fold(0, |forms, (_, form)| forms | form);

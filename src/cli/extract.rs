@@ -2,7 +2,7 @@
 
 mod write;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -162,8 +162,8 @@ fn draft(
     let vocabulary = &loaded.settings.vocabulary;
     let drafts = extract(knowledge, &reading.text, reading.reference, habits);
     let claims = || reading.documents.iter().flat_map(|(document, _)| &document.claims);
-    let mut ids: BTreeSet<String> =
-        claims().map(|claim| claim.id.rsplit('/').next().unwrap_or_default().to_owned()).collect();
+    let own = |claim: &Claim| claim.id.rsplit('/').next().unwrap_or_default().to_owned();
+    let mut ids = Ids { taken: claims().map(own).collect(), ..Ids::default() };
     let mut code_points = CodePoints::new(&reading.text);
     let entity = |id: model::EntityId| vocabulary.entity(id).id.clone();
     let mut drafted = Vec::new();
@@ -171,7 +171,7 @@ fn draft(
         let predicate = vocabulary.predicate(draft.predicate).name.clone();
         let start = code_points.before(draft.quote.start);
         drafted.push(Drafted {
-            id: free_id(&predicate, &mut ids),
+            id: ids.free(&predicate),
             subject: entity(draft.subject),
             predicate,
             value: draft.written.clone(),
@@ -207,14 +207,27 @@ fn is_known(claim: &Claim, draft: &Draft) -> bool {
         && !matches!(relate(&claim.set, &set), Relation::Disjoint | Relation::Incomparable)
 }
 
-fn free_id(predicate: &str, ids: &mut BTreeSet<String>) -> String {
-    let mut id = predicate.to_owned();
-    let mut number = 2;
-    while !ids.insert(id.clone()) {
-        id = format!("{predicate}-{number}");
-        number += 1;
+/// Ids that are taken, and for each predicate the last number tried.
+#[derive(Default)]
+struct Ids {
+    taken: BTreeSet<String>,
+    last: BTreeMap<String, usize>,
+}
+
+impl Ids {
+    fn free(&mut self, predicate: &str) -> String {
+        let number = self.last.entry(predicate.to_owned()).or_insert(0);
+        loop {
+            *number += 1;
+            let id = match *number {
+                1 => predicate.to_owned(),
+                number => format!("{predicate}-{number}"),
+            };
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
-    id
 }
 
 /// The first line, when it looks like a headline.

@@ -46,8 +46,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => {
             let plain = anstream::adapter::strip_str(&rendered).to_string();
-            std::fs::write(path, plain)
-                .map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+            super::files::replace(path, &plain)?;
         }
         None => write_to(anstream::stdout(), &rendered)?,
     }

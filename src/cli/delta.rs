@@ -1,11 +1,12 @@
 //! What a change did: the findings of now against those of an earlier run or revision.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::load::{self, read_file};
-use super::paths::{enclosing_tree, shown};
+use super::paths::{enclosing_tree, shown, slashed};
 use super::{Failure, earlier};
 use crate::diagnostic::{Comparison, Contest, Diagnostic, Level, Report, State};
 use crate::source::Sources;
@@ -28,7 +29,18 @@ pub(super) struct Before {
 /// A file that `recoupe check --format json` or `recoupe baseline` wrote.
 pub(super) fn from_file(path: &Path) -> Result<Before, Failure> {
     let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
-    let before = serde_json::from_slice(&bytes).ok().and_then(|json| earlier::read(&json));
+    let json: Option<serde_json::Value> = serde_json::from_slice(&bytes).ok();
+    let version = json.as_ref().and_then(|json| json.get("version"));
+    if let Some(version) = version.filter(|version| version.as_u64() != Some(earlier::VERSION)) {
+        return Err(format!(
+            "{} is of version {version}, and only version {} is known here: write it again with \
+             `recoupe baseline`",
+            shown(path),
+            earlier::VERSION
+        )
+        .into());
+    }
+    let before = version.and(json.as_ref()).and_then(earlier::read);
     let no_baseline =
         || format!("{} is no baseline: write one with `recoupe baseline`", shown(path));
     Ok(Before { name: shown(path), ..before.ok_or_else(no_baseline)? })
@@ -58,16 +70,34 @@ pub(super) fn at_revision(
         if !old.join("recoupe.toml").is_file() {
             continue;
         }
-        let mut sources = Sources::default();
-        let loaded = load::load(&old, &mut sources)?;
-        before.add(&crate::check(&loaded.input(&sources, today)));
+        before.add(&check_old(&old, export.path(), today).map_err(|reason| {
+            format!(
+                "the claims at {revision} cannot be checked: {reason}; compare with a file instead: \
+                 `recoupe baseline` writes one for --baseline"
+            )
+        })?);
     }
     Ok(before)
 }
 
+/// Checks a corpus that was exported; what goes wrong is told in paths of the revision.
+fn check_old(corpus: &Path, export: &Path, today: i64) -> Result<Report, String> {
+    if !load::has_settings(&corpus.join("recoupe.toml")) {
+        return Err("its recoupe.toml is not valid".into());
+    }
+    let mut sources = Sources::default();
+    let loaded = load::load(corpus, &mut sources).map_err(|Failure(reason)| {
+        let place = format!("{}/", shown(export));
+        let real = export.canonicalize().map(|path| format!("{}/", slashed(&path)));
+        let reason = reason.replace(&place, "");
+        real.map_or(reason.clone(), |real| reason.replace(&real, ""))
+    })?;
+    Ok(crate::check(&loaded.input(&sources, today)))
+}
+
 /// The files of a revision, in a temporary folder that looks like a work tree.
 fn export(tree: &Path, revision: &str) -> Result<tempfile::TempDir, Failure> {
-    let explain = |e: std::io::Error| format!("--since needs git and tar: {e}");
+    let explain = |e: std::io::Error| format!("--since needs git: {e}");
     let known = Command::new("git")
         .arg("-C")
         .arg(tree)
@@ -80,25 +110,23 @@ fn export(tree: &Path, revision: &str) -> Result<tempfile::TempDir, Failure> {
     }
     let commit = String::from_utf8_lossy(&known.stdout).trim().to_owned();
     let folder = tempfile::tempdir().map_err(|e| format!("no temporary folder: {e}"))?;
-    let archive = folder.path().join("revision.tar");
-    let made = Command::new("git")
-        .arg("-C")
-        .arg(tree)
-        .args(["archive", "--format=tar", "--output"])
-        .arg(&archive)
-        .arg(&commit)
-        .output()
-        .map_err(explain)?;
-    let unpacked = Command::new("tar")
-        .arg("-xf")
-        .arg(&archive)
-        .arg("-C")
-        .arg(folder.path())
-        .output()
-        .map_err(explain)?;
-    if !made.status.success() || !unpacked.status.success() {
-        let why = String::from_utf8_lossy(&made.stderr).trim().to_owned();
-        return Err(format!("cannot unpack revision {revision:?}: {why}").into());
+    // An index of its own, and then its files: `git archive` leaves out what `.gitattributes` names.
+    let scratch = tempfile::tempdir().map_err(|e| format!("no temporary folder: {e}"))?;
+    let index = scratch.path().join("index");
+    let mut prefix = std::ffi::OsString::from("--prefix=");
+    prefix.push(folder.path());
+    prefix.push("/");
+    let read = [OsStr::new("read-tree"), OsStr::new("--no-sparse-checkout"), OsStr::new(&commit)];
+    let all = ["checkout-index", "--all", "--ignore-skip-worktree-bits", "--quiet"].map(OsStr::new);
+    let write = [&all[..], &[prefix.as_os_str()][..]].concat();
+    for args in [&read[..], &write[..]] {
+        let mut git = Command::new("git");
+        git.arg("-C").arg(tree).args(args).env("GIT_INDEX_FILE", &index);
+        let done = git.output().map_err(explain)?;
+        if !done.status.success() {
+            let why = String::from_utf8_lossy(&done.stderr).trim().to_owned();
+            return Err(format!("cannot unpack revision {revision:?}: {why}").into());
+        }
     }
     std::fs::create_dir(folder.path().join(".git")).map_err(|e| e.to_string())?;
     Ok(folder)

@@ -6,6 +6,9 @@ use super::delta::{Before, question};
 use crate::diagnostic::{Level, RESOLVED};
 use crate::value::Written;
 
+/// The version of the JSON that is read.
+pub(super) const VERSION: u64 = 1;
+
 /// Keys of tables that values are written in.
 const KEYS: &[&str] = &[
     "amount",

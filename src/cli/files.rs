@@ -13,11 +13,27 @@ pub(super) fn rewrite(path: &Path, text: &str, encoding: Encoding) -> Result<(),
     replace(path, &format!("{mark}{text}"))
 }
 
-/// Writes a file at once or not at all.
+/// Writes a file at once or not at all. One that must not be written stays.
 pub(super) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
     let explain = |error: std::io::Error| format!("cannot write {}: {error}", shown(path));
     // A link stays one: what it points to is written.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if let Ok(old) = std::fs::metadata(&target) {
+        if !old.is_file() {
+            // A terminal, a pipe, /dev/null: nothing that another file could stand for.
+            std::fs::write(&target, text).map_err(explain)?;
+            return Ok(());
+        }
+        // Renaming would pass by what the file's own permissions say.
+        let opened = std::fs::OpenOptions::new().write(true).open(&target);
+        if old.permissions().readonly() || opened.is_err() {
+            return Err(format!(
+                "{} is read-only: it was not written; make it writable and run this again",
+                shown(path)
+            )
+            .into());
+        }
+    }
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]

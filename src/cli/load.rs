@@ -142,6 +142,16 @@ pub(super) fn settings(corpus: &Path, sources: &mut Sources) -> Result<Settings,
     read_settings(&corpus.join(CONFIG), sources)
 }
 
+/// Whether a file holds valid settings.
+pub(super) fn has_settings(path: &Path) -> bool {
+    let text = read_file(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    text.is_some_and(|text| {
+        let mut sources = Sources::default();
+        let file = sources.add("", text.strip_prefix('\u{FEFF}').unwrap_or(&text));
+        config::read(file, &sources).1.is_empty()
+    })
+}
+
 fn read_settings(path: &Path, sources: &mut Sources) -> Result<Settings, Failure> {
     let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
     let text = String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8", shown(path)))?;

@@ -17,6 +17,7 @@ use crate::output::{self, Drafted, DriftedQuote};
 use crate::rules::{Drift, DriftState, drift, pin};
 use crate::source::{Sources, decode};
 use crate::survey::Languages;
+use crate::syntax::edited;
 use crate::text::marked;
 
 #[derive(Args, Debug)]
@@ -59,8 +60,14 @@ pub(super) fn run(args: &PinArgs) -> Result<ExitCode, Failure> {
             }
             let Some(edit) = pin(document, &text.sha256, &sources) else { continue };
             let file = sources.file(document.file);
-            let mut written = file.text.clone();
-            written.replace_range(edit.span.range(), &edit.text);
+            let Some(written) = edited(&file.text, &[&edit]) else {
+                let (path, sha256) = (shown(path), &text.sha256);
+                return Err(format!(
+                    "{path} writes its article in a way that only you can change: put \
+                     `sha256 = \"{sha256}\"` beside `text`; this file is as it was"
+                )
+                .into());
+            };
             rewrite(path, &written, file.encoding)?;
             pinned += 1;
         }

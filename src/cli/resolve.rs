@@ -18,7 +18,7 @@ use crate::model::RESOLVED_AS;
 use crate::output::{Names, TextOptions, text};
 use crate::rules::{Input, decision_fingerprint};
 use crate::source::Sources;
-use crate::syntax::nearest;
+use crate::syntax::{appended, nearest};
 use crate::value::{Written, date, toml_string};
 
 #[derive(Args, Debug)]
@@ -147,9 +147,14 @@ fn record(
     let path = corpus.join(load::RESOLUTIONS);
     let text = existing(&path, &input)?;
     let added = entry(decision, expires, &subject, &fingerprint, day);
-    let separator = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-    let gap = if text.is_empty() { "" } else { "\n" };
-    replace(&path, &format!("{text}{separator}{gap}{added}"))?;
+    let (mark, rest) = match text.strip_prefix('\u{FEFF}') {
+        Some(rest) => ("\u{FEFF}", rest),
+        None => ("", text.as_str()),
+    };
+    let written = appended(rest, &added).ok_or_else(|| {
+        format!("{} does not write [[resolutions]]: add it by hand", shown(&path))
+    })?;
+    replace(&path, &format!("{mark}{written}"))?;
     let mut sources = Sources::default();
     let after = crate::check(&load::load(corpus, &mut sources)?.input(&sources, day));
     Ok(told(&path, &before, &after))
@@ -183,11 +188,12 @@ fn subject(args: &ResolveArgs, report: &Report) -> Result<Subject, Failure> {
     };
     let heavy = contest.pairs.iter().filter(|pair| pair.level > Level::Note);
     let mut claims: Vec<String> = heavy.flat_map(|pair| pair.claims.clone()).collect();
+    // Where not all pairs are listed, every claim that takes a position counts.
+    if claims.is_empty() || (contest.pairs.len() as u64) < contest.pairs_total {
+        claims.extend(finding.claims.iter().cloned());
+    }
     claims.sort();
     claims.dedup();
-    if claims.is_empty() {
-        claims.clone_from(&finding.claims);
-    }
     Ok(Subject { claims, rule: None })
 }
 
@@ -197,7 +203,7 @@ fn no_claim(unknown: &str, loaded: &Loaded) -> Failure {
     Failure(format!("there is no claim {unknown}{}", meant.unwrap_or_default()))
 }
 
-/// The text of `resolutions.toml`, which must be one that a table can be added to.
+/// The text of `resolutions.toml`, which must be valid TOML.
 fn existing(path: &std::path::Path, input: &Input<'_>) -> Result<String, Failure> {
     if !path.exists() {
         return Ok(String::new());
@@ -207,12 +213,6 @@ fn existing(path: &std::path::Path, input: &Input<'_>) -> Result<String, Failure
     }
     let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
     let text = String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8", shown(path)))?;
-    let is_inline = text.lines().any(|line| line.trim_start().starts_with("resolutions"));
-    if is_inline {
-        return Err(
-            format!("{} does not write [[resolutions]]: add it by hand", shown(path)).into()
-        );
-    }
     Ok(text)
 }
 

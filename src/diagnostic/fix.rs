@@ -34,11 +34,12 @@ pub enum Certainty {
     Possible,
 }
 
-/// One change: the bytes under a span become a text.
+/// One change to a TOML file: the value under a span becomes another. Where the span is empty, a key
+/// joins the table of the value that ends there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// Where; empty to insert.
+    /// The value, or the end of one.
     pub span: Span,
-    /// What stands there afterwards.
+    /// The new value; for an empty span `key = value`.
     pub text: String,
 }

@@ -39,11 +39,15 @@ pub(super) fn check(
         let language = article.language.unwrap_or_else(|| detect(text));
         let survey = languages.of(language).survey(text, reference(article));
         let quotes = covered.get(article.text.as_str()).map_or(&[][..], Vec::as_slice);
+        // Which of several equal words it is, wherever they stand.
+        let mut ordinals: BTreeMap<String, usize> = BTreeMap::new();
         for one in survey.uncovered(quotes) {
             let message = format!("no claim covers the {} {:?}", one.kind, one.words);
             let mut finding = Diagnostic::new(&NOT_COVERED, message)
                 .at(Span::new(file.file, one.span.clone()), "");
-            finding.identity = vec![article.text.clone(), one.words, one.span.start.to_string()];
+            let ordinal = ordinals.entry(one.words.clone()).or_default();
+            *ordinal += 1;
+            finding.identity = vec![article.text.clone(), one.words, ordinal.to_string()];
             findings.push(finding);
         }
     }

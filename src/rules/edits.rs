@@ -1,10 +1,11 @@
-//! Changes to claim files that rules propose, written as a person would write them.
+//! Changes to claim files that rules propose.
 
 use std::ops::Range;
 
 use crate::diagnostic::Edit;
 use crate::model::{Claim, Document, Quote};
 use crate::source::{Sources, Span};
+use crate::syntax::{Kind, parse};
 use crate::value::toml_string;
 
 /// Another text for a quote.
@@ -24,39 +25,30 @@ pub(super) fn set(
     written: Option<Span>,
     key: &str,
     value: &str,
-    sources: &Sources,
+    _sources: &Sources,
 ) -> Edit {
-    if let Some(span) = written {
-        return Edit { span, text: value.to_owned() };
+    match written {
+        Some(span) => Edit { span, text: value.to_owned() },
+        None => behind(claim.value_span, key, value),
     }
-    behind(claim.value_span, "[[claims]]", key, value, sources)
 }
 
-/// The hash of an article's text, in its place or behind the text's name.
+/// The hash of an article's text: in its place, whatever stands there, or behind the text's name.
 pub fn pin(document: &Document, sha256: &str, sources: &Sources) -> Option<Edit> {
     let article = document.article.as_ref()?;
     let value = toml_string(sha256);
-    Some(match &article.sha256 {
-        Some((_, span)) => Edit { span: *span, text: value },
-        None => behind(article.text_span, "[article]", "sha256", &value, sources),
+    let (root, _) = parse(document.file, sources.text(document.file));
+    let written = root.get("article").and_then(|entry| match &entry.node.kind {
+        Kind::Table(table) => Some(table.get("sha256")?.node.span),
+        _ => None,
+    });
+    Some(match written {
+        Some(span) => Edit { span, text: value },
+        None => behind(article.text_span, "sha256", &value),
     })
 }
 
-/// A key behind a value: on a line of its own, or in the braces that the value stands in.
-fn behind(at: Span, header: &str, key: &str, value: &str, sources: &Sources) -> Edit {
-    let text = sources.text(at.file);
-    let (start, end) = (at.range().start, at.range().end);
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let before = text[line_start..start].trim();
-    let is_on_lines = before.ends_with('=')
-        && !before.contains(['{', ','])
-        && text[..line_start].contains(header);
-    if !is_on_lines {
-        let span = Span::new(at.file, end..end);
-        return Edit { span, text: format!(", {key} = {value}") };
-    }
-    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    let line_end = if text[..line_end].ends_with('\r') { line_end - 1 } else { line_end };
-    let ending = if text[line_end..].starts_with('\r') { "\r\n" } else { "\n" };
-    Edit { span: Span::new(at.file, line_end..line_end), text: format!("{ending}{key} = {value}") }
+fn behind(value: Span, key: &str, written: &str) -> Edit {
+    let end = value.range().end;
+    Edit { span: Span::new(value.file, end..end), text: format!("{key} = {written}") }
 }

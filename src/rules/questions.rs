@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::quotes::words;
 use super::resolutions::Used;
 use super::{Context, contest, joint, origins, wording};
 use crate::corpus::{Judge, Question, SWEEP_ABOVE, Verdict, questions};
@@ -138,7 +139,7 @@ pub(super) fn identity(context: &Context<'_>, items: &[usize]) -> Vec<String> {
         let claim = context.items[at].claim;
         parts.push(claim.id.clone());
         parts.push(format!("{:?} {}", claim.polarity, claim.written));
-        parts.extend(claim.quotes.iter().map(|quote| quote.text.clone()));
+        parts.extend(claim.quotes.iter().flat_map(words));
     }
     parts
 }

@@ -12,14 +12,33 @@ use crate::diagnostic::{
 use crate::model::Quote;
 use crate::source::{FileId, Span};
 use crate::text::{
-    Fold, Grounding, Located, Normal, ground, marked, nearest_passage, surroundings,
+    Fold, Grounding, Located, Normal, ground, marked, nearest_passage, parts_of, surroundings,
 };
 use crate::value::toml_string;
+
+/// What a quote is looked up in.
+struct Ground<'g> {
+    article: &'g ArticleText,
+    state: Text,
+}
+
+/// Whether an article is the text that the claims were made from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Text {
+    /// As far as anybody knows.
+    Same,
+    /// Another one was pinned.
+    Changed,
+}
 
 /// Checks the quotes of all items that have an article.
 pub(super) fn check(items: &[Item<'_>], input: &Input<'_>, findings: &mut Vec<Diagnostic>) {
     for item in items {
-        let Some(article) = input.article(&input.documents[item.document]) else { continue };
+        let document = &input.documents[item.document];
+        let Some(article) = input.article(document) else { continue };
+        let pinned = document.article.as_ref().and_then(|article| article.sha256.as_ref());
+        let is_pinned = pinned.is_none_or(|(sha256, _)| *sha256 == article.sha256);
+        let whole = Ground { article, state: if is_pinned { Text::Same } else { Text::Changed } };
         for (quote, grounding) in item.claim.quotes.iter().zip(&item.quotes) {
             let finding = match grounding {
                 Grounding::Found(located) => found(quote, located, article.file, input),
@@ -27,15 +46,14 @@ pub(super) fn check(items: &[Item<'_>], input: &Input<'_>, findings: &mut Vec<Di
                 Grounding::OutOfOrder(places) => Some(out_of_order(quote, places, article.file)),
                 Grounding::OtherContext(place) => {
                     let is_only = item.claim.quotes.len() == 1;
-                    let text = input.sources.text(article.file);
-                    let moved = is_only.then(|| moved(quote, text, &article.normal)).flatten();
+                    let moved = is_only.then(|| moved(quote, &whole, input)).flatten();
                     Some(other_context(quote, place, article.file, moved))
                 }
-                Grounding::Absent(part) => Some(absent(quote, part, article, input)),
+                Grounding::Absent(part) => Some(absent(quote, part, &whole, input)),
             };
             if let Some(finding) = finding {
                 findings.push(Diagnostic {
-                    identity: vec![item.claim.id.clone(), quote.text.clone()],
+                    identity: [vec![item.claim.id.clone()], words(quote)].concat(),
                     ..finding.about(&item.claim.id)
                 });
             }
@@ -106,9 +124,16 @@ fn out_of_order(quote: &Quote, places: &[Range<usize>], article: FileId) -> Diag
     finding.help("`quote` takes several quotes: [\"…\", \"…\"]")
 }
 
-/// A context for a quote that stands in one place only, beside other words than it says.
-fn moved(quote: &Quote, text: &str, normal: &Normal) -> Option<Fix> {
+/// A quote in a spelling for fingerprints: without its typography, part by part.
+pub(super) fn words(quote: &Quote) -> Vec<String> {
+    parts_of(&quote.text).into_iter().map(|part| Normal::new(part.trim()).text).collect()
+}
+
+/// A context for a quote that stands in one place only, beside other words than it says. Where
+/// the old context is still about, the quote may have stood there: that place is not the one meant.
+fn moved(quote: &Quote, whole: &Ground<'_>, input: &Input<'_>) -> Option<Fix> {
     let alone = Quote { context: None, ..quote.clone() };
+    let (text, normal) = (input.sources.text(whole.article.file), &whole.article.normal);
     let Grounding::Found(located) = ground(&alone, text, normal) else { return None };
     let (first, last) = (located.parts.first()?, located.parts.last()?);
     if !located.elsewhere.is_empty() {
@@ -118,11 +143,30 @@ fn moved(quote: &Quote, text: &str, normal: &Normal) -> Option<Fix> {
     let (prefix, suffix) = (toml_string(&context.prefix), toml_string(&context.suffix));
     let written = format!("{{ prefix = {prefix}, suffix = {suffix} }}");
     let edit = Edit { span: quote.context_span?, text: written };
-    let mut fix = Fix::certain("the context of its only place", edit);
+    let old = quote.context.as_ref()?;
+    let is_about = [&old.prefix, &old.suffix].into_iter().any(|words| stands(words, text, normal));
+    let mut fix = match is_about || whole.state == Text::Changed {
+        true => Fix::possible("the context of its only place", edit),
+        false => Fix::certain("the context of its only place", edit),
+    };
     if !located.folds.is_empty() {
         fix.edits.push(requote(quote, &as_printed(text, &located.parts)));
     }
     Some(fix)
+}
+
+/// Whether some words stand in an article, or nearly.
+fn stands(words: &str, text: &str, normal: &Normal) -> bool {
+    const NEARLY: f64 = 0.7;
+    let words = Normal::new(words.trim()).text;
+    if words.is_empty() || normal.text.contains(&words) {
+        return !words.is_empty();
+    }
+    let nearest = nearest_passage(&words, normal, text);
+    nearest.is_some_and(|place| {
+        let passage = Normal::new(&text[place]).text;
+        strsim::normalized_levenshtein(&words, &passage) >= NEARLY
+    })
 }
 
 fn other_context(
@@ -138,9 +182,10 @@ fn other_context(
         .with_fix(moved)
 }
 
-fn absent(quote: &Quote, part: &str, article: &ArticleText, input: &Input<'_>) -> Diagnostic {
-    let whole = part == quote.text.trim();
-    let message = if whole {
+fn absent(quote: &Quote, part: &str, whole: &Ground<'_>, input: &Input<'_>) -> Diagnostic {
+    let article = whole.article;
+    let is_all = part == quote.text.trim();
+    let message = if is_all {
         "the quote is not in the article".to_owned()
     } else {
         format!("a part of the quote is not in the article: {part:?}")
@@ -152,7 +197,10 @@ fn absent(quote: &Quote, part: &str, article: &ArticleText, input: &Input<'_>) -
     };
     let text = &input.sources.text(article.file)[passage.clone()];
     let edit = requote(quote, &quote.text.replacen(part, text, 1));
-    let fix = match is_punctuation(part, text) {
+    let is_certain = is_punctuation(part, text)
+        && places(part, &article.normal) == 1
+        && whole.state == Text::Same;
+    let fix = match is_certain {
         true => Fix::certain("quote with the article's punctuation", edit),
         false => Fix::possible("quote the nearest passage", edit),
     };
@@ -163,16 +211,54 @@ fn absent(quote: &Quote, part: &str, article: &ArticleText, input: &Input<'_>) -
         .fix(fix)
 }
 
-/// Whether two passages differ in marks between words only. Marks inside a word or a number count,
-/// and so does a question mark.
+/// Whether two passages differ in marks between words only. Marks inside a word or beside a digit
+/// count; so do question marks, and dashes, which may be signs.
 fn is_punctuation(one: &str, other: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let normal = Normal::new(text).text;
-        let words = normal.split_whitespace().map(|word| {
-            let word = word.trim_start_matches(['"', '(', '[']);
-            word.trim_end_matches([',', ';', ':', '.', '!', '"', ')', ']']).to_owned()
-        });
-        words.filter(|word| !word.is_empty() && word != "-").collect()
-    };
-    words(one) == words(other)
+    let (one, other) = (Normal::new(one).text, Normal::new(other).text);
+    let (one, other) = (parsed(&one), parsed(&other));
+    let counts = |(mark, beside): &(String, bool)| *beside || mark.contains('-');
+    one.words == other.words
+        && one.marks.iter().zip(&other.marks).all(|(a, b)| {
+            // The same words stand on both sides.
+            a.0 == b.0 || !(counts(a) || counts(b))
+        })
+}
+
+/// How often the words of a passage stand in an article, whatever marks stand between them.
+fn places(part: &str, article: &Normal) -> usize {
+    let part = Normal::new(part).text;
+    let (part, article) = (parsed(&part), parsed(&article.text));
+    let length = part.words.len().max(1);
+    article.words.windows(length).filter(|words| **words == *part.words).count()
+}
+
+/// Words without the marks around them, and the marks before, between and behind them.
+struct Parsed<'t> {
+    words: Vec<&'t str>,
+    /// Each with whether it stands beside a digit.
+    marks: Vec<(String, bool)>,
+}
+
+/// Takes a normalised text apart.
+fn parsed(text: &str) -> Parsed<'_> {
+    let mut parsed = Parsed { words: Vec::new(), marks: Vec::new() };
+    let mut mark = String::new();
+    let ends_in_digit =
+        |words: &[&str]| words.last().is_some_and(|word| word.ends_with(|c: char| c.is_numeric()));
+    for token in text.split_whitespace() {
+        let inner = token.trim_start_matches(['"', '(', '[']);
+        let word = inner.trim_end_matches([',', ';', ':', '.', '!', '"', ')', ']']);
+        mark.push_str(&token[..token.len() - inner.len()]);
+        if word.is_empty() || word == "-" {
+            mark.push_str(inner);
+            continue;
+        }
+        let is_beside = ends_in_digit(&parsed.words) || word.starts_with(|c: char| c.is_numeric());
+        parsed.marks.push((std::mem::take(&mut mark), is_beside));
+        parsed.words.push(word);
+        mark.push_str(&inner[word.len()..]);
+    }
+    let is_beside = ends_in_digit(&parsed.words);
+    parsed.marks.push((mark, is_beside));
+    parsed
 }

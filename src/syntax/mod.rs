@@ -3,9 +3,11 @@
 //! The only module that knows the TOML parser. Reading goes on behind an error, and all errors of a
 //! text come together.
 
+mod edit;
 mod fields;
 mod suggest;
 
+pub use edit::{appended, edited};
 pub use fields::Fields;
 pub use suggest::{did_you_mean, nearest};
 

@@ -272,3 +272,64 @@ fn the_pinned_text_is_found_in_git_after_a_rename_and_behind_other_line_ends() {
         assert!(run.out.contains("a/elsewhere: moved"), "{other}: {}{}", run.out, run.err);
     }
 }
+
+#[test]
+fn the_hash_goes_where_the_file_writes_its_article() {
+    const PRICE: &str =
+        "articles = \".\"\n[predicates.price]\ntype = \"quantity\"\n[entities.acme]\n";
+    let claims = "[[claims]]\nid = \"p\"\nsubject = \"acme\"\npredicate = \"price\"\nvalue = 12\nquote = \"for 12 euros\"\n";
+    for (before, after) in [
+        (
+            "[ article ]\ntext = \"a.txt\" # it\n",
+            "[ article ]\ntext = \"a.txt\" # it\nsha256 = \"…\"\n",
+        ),
+        (
+            "[\"article\"]\r\ntext = \"a.txt\"\r\n",
+            "[\"article\"]\r\ntext = \"a.txt\"\r\nsha256 = \"…\"\r\n",
+        ),
+        ("article.text = \"a.txt\"\n", "article.text = \"a.txt\"\narticle.sha256 = \"…\"\n"),
+        (
+            "# see [article] below\n \"article\" . text = 'a.txt'\n",
+            "# see [article] below\n \"article\" . text = 'a.txt'\n \"article\" . sha256 = \"…\"\n",
+        ),
+        ("article = { text = \"a.txt\" }\n", "article = { text = \"a.txt\", sha256 = \"…\" }\n"),
+        (
+            "article = {\n text = \"a.txt\", # it\n}\n",
+            "article = {\n text = \"a.txt\", sha256 = \"…\", # it\n}\n",
+        ),
+        (
+            "[article]\nsha256 = \"\" # ?\ntext = \"a.txt\"\n",
+            "[article]\nsha256 = \"…\" # ?\ntext = \"a.txt\"\n",
+        ),
+        (
+            "[article]\ntext = \"a.txt\"\nsha256 = \"xyz\"\n",
+            "[article]\ntext = \"a.txt\"\nsha256 = \"…\"\n",
+        ),
+        (
+            "[article]\ntext = \"a.txt\"\nsha256 = 5\n",
+            "[article]\ntext = \"a.txt\"\nsha256 = \"…\"\n",
+        ),
+        (
+            "article = { sha256 = [], text = \"a.txt\" }\n",
+            "article = { sha256 = \"…\", text = \"a.txt\" }\n",
+        ),
+    ] {
+        let text = format!("{before}{claims}");
+        let dir = folder(&[("recoupe.toml", PRICE), ("a.txt", "for 12 euros"), ("a.toml", &text)]);
+        let run = recoupe(dir.path(), &["pin"]);
+        assert_eq!(run.code, 0, "{before}: {}", run.err);
+        let pinned = std::fs::read_to_string(dir.path().join("a.toml")).unwrap();
+        let sha256 = pinned.parse::<toml::Table>().unwrap()["article"]["sha256"].clone();
+        let sha256 = sha256.as_str().unwrap().to_owned();
+        assert_eq!(pinned.replace(&sha256, "…"), format!("{after}{claims}"));
+        let again = recoupe(dir.path(), &["pin"]);
+        assert!(again.err.contains("0 pinned, 1 unchanged"), "{before}: {}", again.err);
+    }
+    // A hash in a table of its own is no hash, and not to be written over.
+    let text = format!("[article]\ntext = \"a.txt\"\n[article.sha256]\nx = 1\n{claims}");
+    let dir = folder(&[("recoupe.toml", PRICE), ("a.txt", "for 12 euros"), ("a.toml", &text)]);
+    let run = recoupe(dir.path(), &["pin"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("only you can change"), "{}", run.err);
+    assert_eq!(std::fs::read_to_string(dir.path().join("a.toml")).unwrap(), text);
+}

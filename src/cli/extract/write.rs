@@ -10,8 +10,7 @@ use crate::cli::{Failure, write_to};
 use crate::diagnostic::SYNTAX;
 use crate::model::Document;
 use crate::output::{self, DraftedArticle};
-use crate::read;
-use crate::source::Sources;
+use crate::syntax::appended;
 
 /// Adds drafts at the end of the article's claim file, or writes a new one.
 pub(super) fn write(
@@ -29,49 +28,37 @@ pub(super) fn write(
         .into());
     }
     let told = match reading.documents.first() {
-        Some((document, path)) => add(article, document, path, loaded)?,
+        Some((document, path)) => add(article, document, path)?,
         None => create(article, corpus, loaded)?,
     };
     write_to(anstream::stderr(), &told)
 }
 
-fn add(
-    article: &DraftedArticle,
-    document: &Document,
-    path: &Path,
-    loaded: &Loaded,
-) -> Result<String, Failure> {
-    let (kept, is_broken) = state(document);
-    if is_broken {
+fn add(article: &DraftedArticle, document: &Document, path: &Path) -> Result<String, Failure> {
+    let kept = document.claims.len() + document.unreadable.len();
+    if document.problems.iter().any(|problem| problem.rule == &SYNTAX) {
         return Err(format!("{} is not valid TOML: mend it first", shown(path)).into());
     }
     let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
     let before = String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8", shown(path)))?;
     let count = article.claims.len();
-    let mut text = before.clone();
+    let (mark, rest) = match before.strip_prefix('\u{FEFF}') {
+        Some(rest) => ("\u{FEFF}", rest),
+        None => ("", before.as_str()),
+    };
     if count > 0 {
-        if !text.ends_with('\n') {
-            text.push('\n');
-        }
-        let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        text.push_str(&output::drafted_claims(&article.claims).replace('\n', ending));
         // Behind `claims = [ … ]` no [[claims]] may stand.
-        let mut sources = Sources::default();
-        let file = sources.add("claims", text.strip_prefix('\u{FEFF}').unwrap_or(&text));
-        let (now, is_broken) =
-            state(&read::read(file, "claims", &sources, &loaded.settings.vocabulary));
-        if is_broken || now != kept + count {
-            return Err(format!(
+        let text = appended(rest, &output::drafted_claims(&article.claims)).ok_or_else(|| {
+            format!(
                 "{} does not write its claims as [[claims]]: drafts cannot be added; nothing was \
                  written",
                 shown(path)
             )
-            .into());
-        }
-        replace(path, &text)?;
+        })?;
+        replace(path, &format!("{mark}{text}"))?;
     }
     let mut told = format!("{}: {count} drafts added, {kept} claims kept\n", shown(path));
-    let has_day = before.lines().any(|line| line.trim_start().starts_with("published"));
+    let has_day = document.article.as_ref().is_some_and(|article| article.published.is_some());
     if let Some(published) = article.published.as_ref().filter(|_| !has_day) {
         told.push_str(&format!(
             "  it has no `published`; relative dates were counted from {published}: write it under \
@@ -79,12 +66,6 @@ fn add(
         ));
     }
     Ok(told)
-}
-
-/// How many claims a file holds, and whether it is no valid TOML.
-fn state(document: &Document) -> (usize, bool) {
-    let is_broken = document.problems.iter().any(|problem| problem.rule == &SYNTAX);
-    (document.claims.len() + document.unreadable.len(), is_broken)
 }
 
 fn create(article: &DraftedArticle, corpus: &Path, loaded: &Loaded) -> Result<String, Failure> {

@@ -213,3 +213,26 @@ fn a_draft_cuts_no_amount_and_no_name_and_takes_no_day_of_speech() {
     let day = drafts("Le décompte aura lieu lundi, a déclaré Bernard Lestang.");
     assert!(day.contains("value = \"2026-03-23\""), "{day}");
 }
+
+#[test]
+fn drafts_keep_the_line_endings_and_know_the_date_in_any_form() {
+    for (head, has_day) in [
+        ("[article]\r\ntext = \"a.txt\"\r\nlanguage = \"en\"", false),
+        ("article.text = \"a.txt\"\r\narticle.published = \"2024-03-06\"", true),
+        ("[article]\r\ntext = \"a.txt\"\r\n\"published\" = \"2024-03-06\"", true),
+        ("[article]\r\ntext = \"a.txt\"\r\ntitle = '''\r\npublished'''", false),
+    ] {
+        let dir = folder(&[
+            ("recoupe.toml", NOTHING_YET),
+            ("articles/a.txt", STORY),
+            ("a.toml", &format!("\u{FEFF}{head}")),
+        ]);
+        let args = ["extract", "articles/a.txt", "--published", "2024-03-06", "--write"];
+        let run = recoupe(dir.path(), &args);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert_eq!(run.err.contains("it has no `published`"), !has_day, "{head}: {}", run.err);
+        let text = std::fs::read_to_string(dir.path().join("a.toml")).unwrap();
+        assert!(text.starts_with(&format!("\u{FEFF}{head}\r\n\r\n[[claims]]\r\n")), "{text:?}");
+        assert!(!text.replace("\r\n", "").contains('\n'), "{text:?}");
+    }
+}

@@ -20,13 +20,7 @@ pub(super) fn as_printed(text: &str, parts: &[Range<usize>]) -> String {
 }
 
 /// A key of a claim: in its place when it is `written`, else behind the value.
-pub(super) fn set(
-    claim: &Claim,
-    written: Option<Span>,
-    key: &str,
-    value: &str,
-    _sources: &Sources,
-) -> Edit {
+pub(super) fn set(claim: &Claim, written: Option<Span>, key: &str, value: &str) -> Edit {
     match written {
         Some(span) => Edit { span, text: value.to_owned() },
         None => behind(claim.value_span, key, value),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Input;
 use crate::corpus::{Item, Settled};
 use crate::diagnostic::{
-    CONTRADICTORY_RESOLUTIONS, Diagnostic, EXPIRED_RESOLUTION, Level, STALE_RESOLUTION,
+    CONTRADICTORY_RESOLUTIONS, Diagnostic, EXPIRED_RESOLUTION, Level, Rule, STALE_RESOLUTION,
     UNKNOWN_CLAIM, UNUSED_RESOLUTION, fingerprint_of,
 };
 use crate::model::{Period, RESOLVED_AS, Resolution, word};
@@ -33,7 +33,7 @@ pub(super) fn check(
             && *was != now
         {
             findings.push(
-                Diagnostic::new(&STALE_RESOLUTION, "the claims are not what was decided on")
+                on(resolution, &STALE_RESOLUTION, "the claims are not what was decided on")
                     .at(resolution.header, "this decision silences nothing")
                     .with(*span, format!("the claims and their quotes now give {now}"))
                     .help(
@@ -45,7 +45,7 @@ pub(super) fn check(
         if let Some(expires) = expired(resolution, input) {
             let message = format!("this decision ran out on {}", expires.written);
             findings.push(
-                Diagnostic::new(&EXPIRED_RESOLUTION, message)
+                on(resolution, &EXPIRED_RESOLUTION, message)
                     .at(expires.span, "it silences nothing any more")
                     .help("decide again: give it a later `expires`, or remove it"),
             );
@@ -100,12 +100,19 @@ impl Used {
         for number in fresh.difference(&self.numbers) {
             let resolution = &input.resolutions.list[*number];
             findings.push(
-                Diagnostic::new(&UNUSED_RESOLUTION, "this decision silences nothing")
+                on(resolution, &UNUSED_RESOLUTION, "this decision silences nothing")
                     .at(resolution.header, "nothing would be reported without it")
                     .help("remove it, or check that its claims are the ones that were meant"),
             );
         }
     }
+}
+
+/// A finding on a decision, told from those on others by what it decides.
+fn on(resolution: &Resolution, rule: &'static Rule, message: impl Into<String>) -> Diagnostic {
+    let claims = resolution.claims.iter().map(|(id, _)| id.clone());
+    let rule_of = resolution.rule.map(|rule| rule.name.to_owned());
+    Diagnostic { identity: claims.chain(rule_of).collect(), ..Diagnostic::new(rule, message) }
 }
 
 fn resolve_claims(

@@ -46,8 +46,7 @@ pub(super) fn check(
             let knowledge = known.of(language);
             let survey = knowledge.survey(text, reference(article));
             open.retain(|item| {
-                let evidence =
-                    Evidence::new(item, file.file, article, input.sources, knowledge, &survey);
+                let evidence = Evidence::new(item, file.file, article, knowledge, &survey);
                 let mut own = Vec::new();
                 // Half a number says nothing of the value.
                 let is_whole = !cut::numbers(&evidence, &mut own);
@@ -93,7 +92,6 @@ struct Evidence<'e, 't> {
     item: &'e Item<'e>,
     file: FileId,
     article: &'e Article,
-    sources: &'e Sources,
     knowledge: &'e Knowledge<'e>,
     survey: &'e Survey<'t>,
     predicate: &'e Predicate,
@@ -108,7 +106,6 @@ impl<'e, 't> Evidence<'e, 't> {
         item: &'e Item<'e>,
         file: FileId,
         article: &'e Article,
-        sources: &'e Sources,
         knowledge: &'e Knowledge<'e>,
         survey: &'e Survey<'t>,
     ) -> Self {
@@ -120,7 +117,7 @@ impl<'e, 't> Evidence<'e, 't> {
         let predicate = knowledge.vocabulary().predicate(item.claim.predicate);
         let cues = parts.iter().flat_map(|part| survey.cues(item.claim.predicate, part));
         let cues = cues.map(|(place, _)| place).collect();
-        Evidence { item, file, article, sources, knowledge, survey, predicate, parts, cues }
+        Evidence { item, file, article, knowledge, survey, predicate, parts, cues }
     }
 
     fn vocabulary(&self) -> &'e Vocabulary {

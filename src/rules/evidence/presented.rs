@@ -99,7 +99,7 @@ fn polarity(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut
             "leave `polarity` out, or quote the words that deny it: they may stand before the quote"
         }
     };
-    let edit = set(claim, claim.stated.polarity, "polarity", &toml_string(given), evidence.sources);
+    let edit = set(claim, claim.stated.polarity, "polarity", &toml_string(given));
     let fix = Fix::possible("the quote's polarity", edit);
     findings.push(finding.help(help).fix(fix).about(&claim.id));
 }
@@ -146,8 +146,7 @@ fn factuality(
             effect if effect.denies() => Some("this leaves it open"),
             _ => None,
         });
-    let edit =
-        set(claim, claim.stated.factuality, "factuality", &toml_string(given), evidence.sources);
+    let edit = set(claim, claim.stated.factuality, "factuality", &toml_string(given));
     let help = format!("write `factuality = \"{given}\"`");
     let fix = Fix::possible("the quote's factuality", edit);
     findings.push(finding.help(help).fix(fix).about(&claim.id));
@@ -226,8 +225,7 @@ fn holder(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut V
     finding = match known.as_deref() {
         Some([only]) => {
             let id = &evidence.vocabulary().entity(*only).id;
-            let edit =
-                set(claim, claim.stated.holder, "holder", &toml_string(id), evidence.sources);
+            let edit = set(claim, claim.stated.holder, "holder", &toml_string(id));
             let fix = Fix::possible("the source as holder", edit);
             finding.help(format!("write `holder = \"{id}\"`")).fix(fix)
         }

@@ -1,15 +1,13 @@
 //! `recoupe fix`: applies the fixes that change nothing of what is claimed, shows the others.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
-use super::check::today;
 use super::files::rewrite;
-use super::load::{self, Loaded};
-use super::progress::Quiet;
+use super::load::{self, Loaded, Need};
+use super::options::{Corpora, Today, Voice};
 use super::{Failure, write_to};
 use crate::diagnostic::{Certainty, Diagnostic, Edit, Fix, Level, Report, SYNTAX};
 use crate::output::patch;
@@ -17,22 +15,22 @@ use crate::source::{FileId, Sources};
 
 #[derive(Args, Debug)]
 pub(super) struct FixArgs {
-    /// Corpora; by default the nearest one
-    corpora: Vec<PathBuf>,
+    #[command(flatten)]
+    corpora: Corpora,
     /// Show what would be done; write nothing
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
-    quiet: Quiet,
+    today: Today,
 }
 
 /// A fix, and the finding that it mends.
 type Proposal<'f> = (&'f Diagnostic, &'f Fix);
 
 /// Mends each corpus. The exit code does not speak of what is left: that is `check`'s.
-pub(super) fn run(args: &FixArgs) -> Result<ExitCode, Failure> {
-    let today = today(None)?;
-    for corpus in load::find(&args.corpora)? {
+pub(super) fn run(args: &FixArgs, voice: Voice) -> Result<ExitCode, Failure> {
+    let today = args.today.day()?;
+    for corpus in args.corpora.find()? {
         let mut sources = Sources::default();
         let loaded = load::load(&corpus, &mut sources)?;
         let report = crate::check(&loaded.input(&sources, today));
@@ -56,7 +54,9 @@ pub(super) fn run(args: &FixArgs) -> Result<ExitCode, Failure> {
         });
         open.extend(possible.map(|proposal| (proposal, String::new())));
         show_open(&open, &sources)?;
-        args.quiet.tell(&told(chosen.len(), open.len(), args.dry_run))?;
+        voice.tell(&told(chosen.len(), open.len(), args.dry_run))?;
+        loaded.tell_left_out(Need::Claims)?;
+        voice.files(&sources)?;
     }
     Ok(ExitCode::SUCCESS)
 }

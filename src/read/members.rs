@@ -71,6 +71,13 @@ impl Reader<'_, '_, '_> {
         table: &'n Table,
         node: &Node,
     ) -> Option<(Form, Option<&'static str>, &'n [Node])> {
+        if let Some(entry) = table.get("not") {
+            return self.invalid(
+                "a value is not denied by `not`",
+                entry.key_span,
+                "write the value alone, and polarity = \"denied\" beside it",
+            );
+        }
         let mut fields = Fields::new(table, "a value", node.span, self.fields.problems);
         let any = fields.get("any-of");
         let exactly = fields.get("exactly");

@@ -222,7 +222,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Recognize(args)) => recognize::run(&args),
         Some(Command::Extract(args)) => extract::run(&args, voice),
         Some(Command::Explain(args)) => explain::run(&args, voice),
-        Some(Command::Selftest(args)) => selftest::run(&args),
+        Some(Command::Selftest(args)) => selftest::run(&args, voice),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man) => man(),

@@ -48,7 +48,7 @@ enum Format {
 /// Writes the hash of each article's text into its claim file. A text that changed is pinned only
 /// with `--accept`.
 pub(super) fn run(args: &PinArgs, voice: Voice) -> Result<ExitCode, Failure> {
-    let (mut is_red, mut lacks) = (false, false);
+    let (mut end, mut held) = (End::Clean, 0);
     for corpus in args.corpora.find()? {
         let mut sources = Sources::default();
         let loaded = load::load(&corpus, &mut sources)?;
@@ -64,7 +64,8 @@ pub(super) fn run(args: &PinArgs, voice: Voice) -> Result<ExitCode, Failure> {
                 continue;
             }
             if was.is_some() && !args.accept {
-                is_red = true;
+                end = end.max(End::Changed);
+                held += 1;
                 if let Some((_, drifted)) = drifted(document, &loaded, &sources) {
                     write_to(anstream::stdout(), &output::drifted(&drifted, &sources))?;
                 }
@@ -78,19 +79,21 @@ pub(super) fn run(args: &PinArgs, voice: Voice) -> Result<ExitCode, Failure> {
             pinned += 1;
         }
         voice.tell(&format!("{}: {pinned} pinned, {same} unchanged\n", shown(&corpus)))?;
-        lacks |= loaded.tell_left_out(Need::Article)?;
+        if loaded.tell_left_out(Need::Article)? {
+            end = End::LeftOut;
+        }
         voice.files(&sources)?;
     }
-    if is_red {
+    if held > 0 {
         voice.tell("changed texts are pinned with --accept\n")?;
     }
-    Ok(code(is_red, lacks))
+    Ok(end.code())
 }
 
 /// Shows what became of the quotes of each article that changed. Red when a quote was edited or
 /// is gone.
 pub(super) fn run_drift(args: &DriftArgs, voice: Voice) -> Result<ExitCode, Failure> {
-    let (mut worst, mut lacks) = (DriftState::Unaffected, false);
+    let mut end = End::Clean;
     let mut sources = Sources::default();
     let mut articles = Vec::new();
     for corpus in args.corpora.find()? {
@@ -105,12 +108,16 @@ pub(super) fn run_drift(args: &DriftArgs, voice: Voice) -> Result<ExitCode, Fail
             }
             changed += 1;
             if let Some((state, drifted)) = drifted(document, &loaded, &sources) {
-                worst = worst.max(state);
+                if state > DriftState::Moved {
+                    end = end.max(End::Changed);
+                }
                 articles.push(drifted);
             }
         }
         voice.tell(&format!("{}: {changed} of {pins} pinned texts changed\n", shown(&corpus)))?;
-        lacks |= loaded.tell_left_out(Need::Claims)?;
+        if loaded.tell_left_out(Need::Claims)? {
+            end = End::LeftOut;
+        }
     }
     let text = match args.format {
         Format::Text => articles.iter().map(|article| output::drifted(article, &sources)).collect(),
@@ -118,15 +125,22 @@ pub(super) fn run_drift(args: &DriftArgs, voice: Voice) -> Result<ExitCode, Fail
     };
     write_to(anstream::stdout(), &text)?;
     voice.files(&sources)?;
-    Ok(code(worst > DriftState::Moved, lacks))
+    Ok(end.code())
 }
 
-/// 2 where a claim file was left out: what could not be looked at has not passed.
-fn code(is_red: bool, lacks: bool) -> ExitCode {
-    match (is_red, lacks) {
-        (_, true) => ExitCode::from(2),
-        (true, false) => ExitCode::from(1),
-        (false, false) => ExitCode::SUCCESS,
+/// How a run ends; a later one outweighs those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    Clean,
+    /// Texts or quotes changed.
+    Changed,
+    /// A claim file was left out: what could not be looked at has not passed.
+    LeftOut,
+}
+
+impl End {
+    fn code(self) -> ExitCode {
+        ExitCode::from(self as u8)
     }
 }
 

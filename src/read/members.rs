@@ -71,7 +71,7 @@ impl Reader<'_, '_, '_> {
         table: &'n Table,
         node: &Node,
     ) -> Option<(Form, Option<&'static str>, &'n [Node])> {
-        if let Some(entry) = table.get("not") {
+        if let Some(entry) = table.entries.iter().find(|entry| entry.key == "not") {
             return self.invalid(
                 "a value is not denied by `not`",
                 entry.key_span,

@@ -109,6 +109,22 @@ pub fn report(errors: &[SyntaxError], message: &str, sources: &Sources) -> Vec<D
         |error: &SyntaxError| sources.file(error.span.file).line_of(error.span.start as usize);
     let mut first: Vec<&SyntaxError> = errors.iter().collect();
     first.dedup_by_key(|error| line(error));
+    // Of a table written twice, its keys are too.
+    let mut end_of_twice = 0;
+    first.retain(|error| {
+        let text = sources.text(error.span.file);
+        let at = line(error);
+        let mut lines = text.lines().map(str::trim_start).skip(at);
+        if at < end_of_twice {
+            return false;
+        }
+        let is_table = lines.next().is_some_and(|line| line.starts_with('['));
+        if is_table && error.message.contains("duplicate") {
+            let rest = lines.take_while(|line| !line.starts_with('[')).count();
+            end_of_twice = at + 1 + rest;
+        }
+        true
+    });
     let more = first.len().saturating_sub(REPORTED);
     let mut problems: Vec<Diagnostic> = first
         .into_iter()

@@ -135,7 +135,9 @@ pub(super) fn says(context: &Context<'_>, item: &Item<'_>) -> String {
         text.push_str(&format!(", {}", word(MODES, &claim.mode)));
     }
     if let Some(during) = &claim.during {
-        text.push_str(&format!(", during {}", date::in_words(&during.written)));
+        let words = date::in_words(&during.written);
+        let when = if words == during.written { ", during " } else { ", " };
+        text.push_str(&format!("{when}{words}"));
     }
     if claim.deepest_holder().is_some() {
         text.push_str(&format!(", after {}", voice(context, item)));

@@ -86,7 +86,7 @@ fn decisions_are_recorded_with_their_fingerprint() {
     let pair = ["resolve", "a/price", "b/price", "--verdict", "different-scope", "--reason"];
     let with = |more: &[&'static str]| [&pair[..], more].concat();
     for (args, says) in [
-        (with(&[" "]), "a decision has a reason"),
+        (with(&[" "]), "--reason is empty"),
         (
             vec!["resolve", "a/pric", "b/price", "--verdict", "accepted", "--reason", "x"],
             "did you mean a/price",

@@ -11,9 +11,9 @@ fn resolve(dir: &tempfile::TempDir, what: &[&str]) -> Run {
 fn three_prices() -> tempfile::TempDir {
     folder(&[
         ("recoupe.toml", CONFIG),
-        ("a.toml", &claims("a.txt", "12", "for 12")),
-        ("b.toml", &claims("b.txt", "99", "for 99")),
-        ("c.toml", &claims("c.txt", "50", "for 50")),
+        ("a.toml", &claims("a.txt", "12", "for 12 euros")),
+        ("b.toml", &claims("b.txt", "99", "for 99 euros")),
+        ("c.toml", &claims("c.txt", "50", "for 50 euros")),
         ("articles/a.txt", "for 12 euros"),
         ("articles/b.txt", "for 99 euros"),
         ("articles/c.txt", "for 50 euros"),

@@ -100,7 +100,7 @@ fn drafts_never_break_or_hide_a_file() {
         (
             "an article table that is broken",
             vec![("a.toml", "[article\ntext = \"a.txt\"")],
-            "`recoupe check` shows the line",
+            "its [article] cannot be read",
         ),
         ("no article table", vec![("a.toml", "")], "its [article] cannot be read"),
         ("ignored files", vec![(".gitignore", "*.toml\n")], "would not be read"),

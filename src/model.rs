@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::{FileId, Span};
 use crate::value::date::DateSet;
+use crate::value::line::Cut;
 use crate::value::{Set, Written};
 
 /// The index of an entity in the vocabulary.
@@ -280,6 +281,14 @@ pub struct Resolution {
     pub expires: Option<Period>,
     /// What the claims were when it was taken, and where that is written.
     pub fingerprint: Option<(String, Span)>,
+}
+
+impl Resolution {
+    /// Whether its last day is before a day.
+    pub fn is_past(&self, today: i64) -> bool {
+        let last = self.expires.as_ref().and_then(|period| period.set.hull.spans().last());
+        last.is_some_and(|&(_, end)| end <= Cut::before_day(today))
+    }
 }
 
 /// What a person decided.

@@ -195,8 +195,8 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), String> {
         return match std::str::from_utf8(rest) {
             Ok(text) => Ok((text.to_owned(), Encoding::Utf8Bom)),
             Err(error) => Err(format!(
-                "starts as UTF-8 with a byte order mark, but byte {} is not UTF-8",
-                error.valid_up_to() + 3
+                "starts as UTF-8 with a byte order mark, but {} is not UTF-8; save it as UTF-8",
+                end_of(rest, error)
             )),
         };
     }
@@ -204,25 +204,33 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), String> {
         let encoding = if bytes[0] == 0xFF { encoding_rs::UTF_16LE } else { encoding_rs::UTF_16BE };
         let text = encoding
             .decode_without_bom_handling_and_without_replacement(&bytes[2..])
-            .ok_or("starts as UTF-16, but holds a half of a surrogate pair or an odd byte")?;
+            .ok_or("starts as UTF-16, but is not UTF-16 throughout; save it as UTF-8")?;
         return Ok((text.into_owned(), Encoding::Utf16));
     }
     match std::str::from_utf8(bytes) {
         Ok(text) if text.contains('\0') => {
-            Err("holds zero bytes: is it UTF-16 without a byte order mark, or not a text?".into())
+            Err("holds zero bytes: it may be UTF-16, or no text; save it as UTF-8".into())
         }
         Ok(text) => Ok((text.to_owned(), Encoding::Utf8)),
         Err(error) if is_mostly_utf8(bytes) => Err(format!(
-            "is UTF-8 but for byte {}; mend it or save the file as UTF-8",
-            error.valid_up_to()
+            "is UTF-8 but for the character at {}; correct it and save it as UTF-8",
+            end_of(bytes, error)
         )),
         Err(error) => decode_windows_1252(bytes).ok_or_else(|| {
             format!(
-                "is neither UTF-8 (see byte {}) nor Windows-1252; save it as UTF-8",
-                error.valid_up_to()
+                "is neither UTF-8 (see {}) nor Windows-1252; save it as UTF-8",
+                end_of(bytes, error)
             )
         }),
     }
+}
+
+/// Where some bytes stop being UTF-8, for a sentence.
+fn end_of(bytes: &[u8], error: std::str::Utf8Error) -> String {
+    let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+    let line = good.matches('\n').count() + 1;
+    let column = good.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    format!("line {line}, column {column}")
 }
 
 /// Whether bytes above ASCII are characters of UTF-8 more often than not: in another encoding they
@@ -244,4 +252,23 @@ fn decode_windows_1252(bytes: &[u8]) -> Option<(String, Encoding)> {
     }
     let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
     Some((text.into_owned(), Encoding::Windows1252))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[test]
+    fn bytes_that_are_no_text_are_shown_by_line_and_column() {
+        for (bytes, says) in [
+            (&b"d\xc3\xa9\xc3\xa9\nna\xefve"[..], "line 2, column 3; correct it and save it as"),
+            (b"\xef\xbb\xbf\nx\xff", "but line 2, column 2 is not UTF-8; save it as UTF-8"),
+            (b"\n\x81\x01", "neither UTF-8 (see line 2, column 1) nor Windows-1252; save it"),
+            (b"\xff\xfea", "is not UTF-16 throughout; save it as UTF-8"),
+            (b"a\0b\0", "save it as UTF-8"),
+        ] {
+            let told = decode(bytes).err().unwrap_or_default();
+            assert!(told.contains(says), "{says}: {told}");
+        }
+    }
 }

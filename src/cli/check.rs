@@ -3,28 +3,30 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::load::Loaded;
+use super::options::{Corpora, Today, Voice};
+use super::paths::shown;
 use super::progress::{Phase, Progress};
 use super::{CheckArgs, Failure, Format, delta, dossier, load, write_to};
 use crate::diagnostic::{self, Level, Report, State};
 use crate::output::html::Corpus;
 use crate::output::{self, Names, TextOptions};
 use crate::source::Sources;
-use crate::value::date;
 
 /// Columns of text output; fixed, so that the same run prints the same anywhere.
 pub(super) const WIDTH: usize = 140;
 
 /// Checks each corpus by itself and prints all findings as one report.
-pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &CheckArgs, voice: Voice) -> Result<ExitCode, Failure> {
     for name in &args.only {
         if diagnostic::rule(name).is_none() {
             return Err(super::explain::no_rule(name));
         }
     }
-    let today = today(args.as_of.as_deref())?;
+    let today = args.today.day()?;
     let mut sources = Sources::default();
-    let corpora = load::find(&args.corpora)?;
-    let mut progress = Progress::start(args.quiet);
+    let corpora = args.corpora.find()?;
+    let mut progress = Progress::start(voice);
     let (mut report, dossiers) =
         check_all(&corpora, args.format, today, &mut sources, &mut progress)?;
     // What keeps claims from being checked counts, shown or not: unchecked is not passed.
@@ -41,7 +43,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
         report.findings.retain(|finding| args.only.iter().any(|name| name == finding.rule.name));
     }
     progress.enter(Phase::Render);
-    let rendered = rendered(args, &report, &sources, &dossiers);
+    let rendered = rendered(args, voice, &report, &sources, &dossiers);
     let timings = progress.finish();
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => {
@@ -51,10 +53,10 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
         None => write_to(anstream::stdout(), &rendered)?,
     }
     let hides_notes = !args.notes && matches!(args.format, Format::Text | Format::Short);
-    args.quiet.tell(&(told + &output::summary(&report, hides_notes)))?;
-    if args.verbose {
-        let files = sources.files().map(|file| format!("read {}\n", output::harmless(&file.path)));
-        write_to(anstream::stderr(), &(files.collect::<String>() + &timings))?;
+    voice.tell(&(told + &output::summary(&report, hides_notes)))?;
+    if voice.is_verbose() {
+        voice.files(&sources)?;
+        write_to(anstream::stderr(), &timings)?;
     }
     let hides_blockers = is_blocked && !args.only.is_empty();
     if hides_blockers {
@@ -70,14 +72,18 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
 }
 
 /// The report in the format asked for.
-fn rendered(args: &CheckArgs, report: &Report, sources: &Sources, dossiers: &[Corpus]) -> String {
+fn rendered(
+    args: &CheckArgs,
+    voice: Voice,
+    report: &Report,
+    sources: &Sources,
+    dossiers: &[Corpus],
+) -> String {
+    let names = if voice.is_verbose() { Names::Fingerprints } else { Names::Rules };
     let least = if args.notes { Level::Note } else { Level::Warn };
     match args.format {
-        Format::Text => {
-            let names = if args.verbose { Names::Fingerprints } else { Names::Rules };
-            output::text(report, sources, TextOptions { least, width: WIDTH, names })
-        }
-        Format::Short => output::short(report, sources, least),
+        Format::Text => output::text(report, sources, TextOptions { least, width: WIDTH, names }),
+        Format::Short => output::short(report, sources, least, names),
         Format::Json => output::json(report, sources),
         Format::Github => output::github(report, sources, least),
         Format::Sarif => output::sarif(report, sources),
@@ -108,15 +114,8 @@ fn check_all(
     for corpus in corpora {
         progress.enter(Phase::Read);
         let loaded = load::load(corpus, sources)?;
-        if loaded.documents.is_empty() {
-            let corpus = super::paths::shown(corpus);
-            return Err(format!("nothing to check: {corpus} has no claim files").into());
-        }
         if loaded.documents.iter().all(|document| document.is_empty()) {
-            let corpus = super::paths::shown(corpus);
-            return Err(
-                format!("nothing to check: the claim files of {corpus} hold no claims").into()
-            );
+            return Err(nothing_in(corpus, &loaded));
         }
         progress.enter(Phase::Check);
         let found = crate::check(&loaded.input(sources, today));
@@ -130,32 +129,25 @@ fn check_all(
     Ok((report, dossiers))
 }
 
+/// Says that a corpus holds no claims, and what to do.
+fn nothing_in(corpus: &Path, loaded: &Loaded) -> Failure {
+    let corpus = shown(corpus);
+    let draft = format!("`recoupe extract --corpus {corpus} --write {}/*`", shown(&loaded.folder));
+    if !loaded.documents.is_empty() {
+        return Failure(format!(
+            "nothing to check: the claim files of {corpus} hold no claims; add [[claims]], or run \
+             {draft}"
+        ));
+    }
+    let help = match loaded.settings.names_claims() {
+        true => "`claims` in recoupe.toml matches none".to_owned(),
+        false => format!("{draft} drafts some"),
+    };
+    Failure(format!("nothing to check: {corpus} has no claim files; {help}"))
+}
+
 /// Prints the findings of now as JSON; they are no failure.
-pub(super) fn baseline(corpora: Vec<PathBuf>) -> Result<ExitCode, Failure> {
-    run(&CheckArgs { corpora, format: Format::Json, ..CheckArgs::default() })?;
+pub(super) fn baseline(corpora: Corpora, today: Today, voice: Voice) -> Result<ExitCode, Failure> {
+    run(&CheckArgs { corpora, today, format: Format::Json, ..CheckArgs::default() }, voice)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The day number of `--as-of`, else of today in UTC.
-pub(super) fn today(as_of: Option<&str>) -> Result<i64, Failure> {
-    match as_of {
-        Some(text) => day_number("--as-of", text),
-        None => {
-            let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-            Ok(since.map_or(0, |since| (since.as_secs() / 86_400) as i64))
-        }
-    }
-}
-
-/// The day number of an argument.
-pub(super) fn day_number(argument: &str, text: &str) -> Result<i64, Failure> {
-    use crate::value::line::Cut;
-    use rust_decimal::prelude::ToPrimitive;
-    let set = date::parse(text).map_err(|message| format!("{argument} {text:?}: {message}"))?;
-    match set.hull.as_span() {
-        Some((Cut::At(day, _), _)) if text.len() == "2026-01-31".len() => {
-            Ok(day.to_i64().unwrap_or_default())
-        }
-        _ => Err(format!("{argument} {text:?}: give one day, like 2026-01-31").into()),
-    }
 }

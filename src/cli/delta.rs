@@ -5,7 +5,8 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::load::{self, read_file};
+use super::files::{read_file, worded};
+use super::load;
 use super::paths::{enclosing_tree, shown, slashed};
 use super::{Failure, earlier};
 use crate::diagnostic::{Comparison, Contest, Diagnostic, Level, Report, State};
@@ -14,10 +15,10 @@ use crate::source::Sources;
 /// What was found before.
 #[derive(Default)]
 pub(super) struct Before {
-    /// Rules and levels by fingerprint.
-    pub(super) findings: BTreeMap<String, (String, Level)>,
+    /// By fingerprint.
+    pub(super) findings: BTreeMap<String, Was>,
     /// What each question that was contested stood at.
-    pub(super) contested: BTreeMap<String, Vec<String>>,
+    pub(super) contested: BTreeMap<String, Stood>,
     /// Claims whose pairs were decided.
     pub(super) decided: Vec<BTreeSet<String>>,
     /// Exceptions that were decided: a rule and the claims of the finding.
@@ -26,9 +27,29 @@ pub(super) struct Before {
     pub(super) name: String,
 }
 
+/// A finding of before.
+pub(super) struct Was {
+    pub(super) rule: String,
+    pub(super) level: Level,
+    pub(super) claims: Vec<String>,
+}
+
+/// A contested question of before.
+pub(super) struct Stood {
+    /// What it asks, in words.
+    pub(super) title: String,
+    pub(super) values: Vec<String>,
+    pub(super) claims: Vec<String>,
+}
+
+/// What a question's finding says that it asks: the words before what the claims say.
+pub(super) fn title_of(message: &str) -> String {
+    message.split(": ").next().unwrap_or(message).to_owned()
+}
+
 /// A file that `recoupe check --format json` or `recoupe baseline` wrote.
 pub(super) fn from_file(path: &Path) -> Result<Before, Failure> {
-    let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
+    let bytes = read_file(path)?;
     let json: Option<serde_json::Value> = serde_json::from_slice(&bytes).ok();
     let version = json.as_ref().and_then(|json| json.get("version"));
     if let Some(version) = version.filter(|version| version.as_u64() != Some(earlier::VERSION)) {
@@ -54,8 +75,7 @@ pub(super) fn at_revision(
 ) -> Result<Before, Failure> {
     let mut before = Before { name: revision.to_owned(), ..Before::default() };
     for corpus in corpora {
-        let corpus =
-            corpus.canonicalize().map_err(|e| format!("cannot open {}: {e}", shown(corpus)))?;
+        let corpus = corpus.canonicalize().map_err(|error| worded("open", corpus, &error))?;
         let tree = enclosing_tree(&corpus);
         if !tree.join(".git").exists() {
             return Err(format!(
@@ -109,9 +129,9 @@ fn export(tree: &Path, revision: &str) -> Result<tempfile::TempDir, Failure> {
         return Err(unknown_revision(tree, revision));
     }
     let commit = String::from_utf8_lossy(&known.stdout).trim().to_owned();
-    let folder = tempfile::tempdir().map_err(|e| format!("no temporary folder: {e}"))?;
+    let folder = temporary()?;
     // An index of its own, and then its files: `git archive` leaves out what `.gitattributes` names.
-    let scratch = tempfile::tempdir().map_err(|e| format!("no temporary folder: {e}"))?;
+    let scratch = temporary()?;
     let index = scratch.path().join("index");
     let mut prefix = std::ffi::OsString::from("--prefix=");
     prefix.push(folder.path());
@@ -128,7 +148,8 @@ fn export(tree: &Path, revision: &str) -> Result<tempfile::TempDir, Failure> {
             return Err(format!("cannot unpack revision {revision:?}: {why}").into());
         }
     }
-    std::fs::create_dir(folder.path().join(".git")).map_err(|e| e.to_string())?;
+    let git = folder.path().join(".git");
+    std::fs::create_dir(&git).map_err(|error| worded("write", &git, &error))?;
     Ok(folder)
 }
 
@@ -181,11 +202,14 @@ impl Before {
             if finding.resolution.is_some() {
                 self.excepted.insert((rule.clone(), finding.claims.clone()));
             }
-            self.findings.insert(finding.fingerprint(), (rule, finding.level));
+            let claims = finding.claims.clone();
+            let (fingerprint, level) = (finding.fingerprint(), finding.level);
+            self.findings.insert(fingerprint, Was { rule, level, claims: claims.clone() });
             if let Some(contest) = &finding.contest
                 && finding.level > Level::Note
             {
-                self.contested.insert(question_of(contest), values(contest));
+                let (title, values) = (title_of(&finding.message), values(contest));
+                self.contested.insert(question_of(contest), Stood { title, values, claims });
             }
         }
     }
@@ -205,18 +229,26 @@ impl Before {
             let asked = heavy.filter(|finding| is_asked(finding.rule.name));
             asked.filter(|finding| finding.state == Some(state)).count()
         };
-        let gone = self.findings.iter().filter(|(fingerprint, (rule, level))| {
-            *level > Level::Note && is_asked(rule) && !now.contains(*fingerprint)
+        let gone = self.findings.iter().filter(|(fingerprint, was)| {
+            was.level > Level::Note && is_asked(&was.rule) && !now.contains(*fingerprint)
         });
+        // What is not looked at any more is not mended.
+        let lost = unchecked(report);
+        let (lost, resolved): (Vec<_>, Vec<_>) =
+            gone.partition(|(_, was)| was.claims.iter().any(|id| lost.contains(id.as_str())));
         let comparison = Comparison {
             name: self.name.clone(),
             introduced: count(State::Introduced),
             unchanged: count(State::Unchanged),
             reopened: count(State::Reopened),
-            resolved: gone.count(),
+            resolved: resolved.len(),
+        };
+        let lost = match lost.len() {
+            0 => String::new(),
+            count => format!(", {count} not checked now"),
         };
         let mut told = format!(
-            "since {}: {} introduced, {} re-opened, {} unchanged, {} resolved\n",
+            "since {}: {} introduced, {} re-opened, {} unchanged, {} resolved{lost}\n",
             self.name,
             comparison.introduced,
             comparison.reopened,
@@ -232,7 +264,7 @@ impl Before {
 
     fn state(&self, finding: &Diagnostic, fingerprint: &str) -> State {
         // One that was a note and is a warning now is as good as new.
-        if self.findings.get(fingerprint).is_some_and(|(_, was)| *was >= finding.level) {
+        if self.findings.get(fingerprint).is_some_and(|was| was.level >= finding.level) {
             return State::Unchanged;
         }
         let was_decided = match &finding.contest {
@@ -261,29 +293,29 @@ impl Before {
     /// What became of each contested question: its positions before and after.
     fn moved(&self, report: &Report) -> String {
         const SHOWN: usize = 20;
-        let mut now: BTreeMap<String, (Vec<String>, &str)> = BTreeMap::new();
+        let lost = unchecked(report);
+        let mut now: BTreeMap<String, (Vec<String>, &str, String)> = BTreeMap::new();
         for finding in &report.findings {
             let Some(contest) = &finding.contest else { continue };
             let verdict = if finding.level > Level::Note { "" } else { finding.rule.name };
-            now.insert(question_of(contest), (values(contest), verdict));
+            let title = title_of(&finding.message);
+            now.insert(question_of(contest), (values(contest), verdict, title));
         }
         let mut lines = Vec::new();
         for (question, was) in &self.contested {
-            let then = listed(was);
-            match now.get(question) {
-                Some((is, "")) if is == was => {}
-                Some((is, "")) => {
-                    lines.push(format!("{question}: {then} before, {} now", listed(is)))
-                }
-                Some((_, verdict)) => {
-                    lines.push(format!("{question}: {then} before, {verdict} now"))
-                }
-                None => lines.push(format!("{question}: {then} before, not contested now")),
-            }
+            let is_lost = was.claims.iter().any(|id| lost.contains(id.as_str()));
+            let now = match now.get(question) {
+                Some((is, "", _)) if *is == was.values => continue,
+                Some((is, "", _)) => listed(is),
+                _ if is_lost => "not checked".to_owned(),
+                Some((_, verdict, _)) => (*verdict).to_owned(),
+                None => "not contested".to_owned(),
+            };
+            lines.push(format!("{}: {} before, {now} now", was.title, listed(&was.values)));
         }
-        for (question, (is, verdict)) in &now {
+        for (question, (is, verdict, title)) in &now {
             if verdict.is_empty() && !self.contested.contains_key(question) {
-                lines.push(format!("{question}: not contested before, {} now", listed(is)));
+                lines.push(format!("{title}: not contested before, {} now", listed(is)));
             }
         }
         let more = lines.len().saturating_sub(SHOWN);
@@ -295,6 +327,12 @@ impl Before {
     }
 }
 
+/// The claims that were compared with no other.
+fn unchecked(report: &Report) -> BTreeSet<&str> {
+    let kept_out = report.checked.claims.iter().filter(|claim| claim.kept_out.is_some());
+    kept_out.map(|claim| claim.id.as_str()).collect()
+}
+
 /// Positions in one line.
 fn listed(values: &[String]) -> String {
     const SHOWN: usize = 4;
@@ -303,4 +341,11 @@ fn listed(values: &[String]) -> String {
         text.push_str(&format!(" | {} more", values.len() - SHOWN));
     }
     text
+}
+
+fn temporary() -> Result<tempfile::TempDir, Failure> {
+    tempfile::tempdir().map_err(|error| {
+        let why = worded("write", &std::env::temp_dir(), &error);
+        format!("cannot make a temporary folder: {why}; TMPDIR names another").into()
+    })
 }

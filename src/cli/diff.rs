@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::load::Loaded;
-use super::{Failure, check, load, table, write_to};
-use crate::output::{Facing, Said, Shared, Words, facing_markdown, facing_text};
+use super::options::{Today, Voice};
+use super::{Failure, listing, load, table, write_to};
+use crate::output::{Facing, Said, Shared, Words, facing_json, facing_markdown, facing_text};
 use crate::rules::{Answer, Faced, face};
 use crate::source::Sources;
 use crate::syntax::nearest;
@@ -22,6 +23,8 @@ pub(super) struct DiffArgs {
     /// The corpus; by default the nearest one
     #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
+    #[command(flatten)]
+    today: Today,
     /// How it is printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -33,27 +36,38 @@ enum Format {
     Text,
     /// For comments and pages
     Markdown,
+    /// For programs: version 1 of Recoupe's JSON
+    Json,
 }
 
 /// Quotes that share this much of their letters are compared word by word, in percent.
 const CLOSE: usize = 60;
 
+/// Names of articles that fit in a sentence.
+const LISTED: usize = 20;
+
 /// Prints the comparison.
-pub(super) fn run(args: &DiffArgs) -> Result<ExitCode, Failure> {
-    let corpus = load::find_one(args.corpus.as_ref())?;
+pub(super) fn run(args: &DiffArgs, voice: Voice) -> Result<ExitCode, Failure> {
+    let corpus = listing::find_one(args.corpus.as_ref())?;
     let mut sources = Sources::default();
     let loaded = load::load(&corpus, &mut sources)?;
     let (first, second) = (document(&args.first, &loaded)?, document(&args.second, &loaded)?);
     if first == second {
-        return Err(format!("{} and {} are one claim file", args.first, args.second).into());
+        return Err(format!(
+            "{} and {} are one claim file: name two different articles",
+            args.first, args.second
+        )
+        .into());
     }
-    let faced = face(&loaded.input(&sources, check::today(None)?), first, second);
+    let faced = face(&loaded.input(&sources, args.today.day()?), first, second);
     let facing = facing(&loaded, [first, second], &faced);
     let text = match args.format {
         Format::Text => facing_text(&facing),
         Format::Markdown => facing_markdown(&facing),
+        Format::Json => facing_json(&facing),
     };
     write_to(anstream::stdout(), &text)?;
+    voice.files(&sources)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -73,9 +87,13 @@ fn document(name: &str, loaded: &Loaded) -> Result<usize, Failure> {
         })
     };
     by_name.or_else(by_path).or_else(by_article).ok_or_else(|| {
-        let known = documents.iter().map(|document| document.name.as_str());
-        let meant = nearest(name, known).map(|name| format!("; did you mean {name}?"));
-        Failure(format!("{name} is no article of the corpus{}", meant.unwrap_or_default()))
+        let known: Vec<&str> = documents.iter().map(|document| document.name.as_str()).collect();
+        let help = match nearest(name, known.iter().copied()) {
+            Some(name) => format!("did you mean {name}?"),
+            None if known.len() <= LISTED => format!("it has {}", known.join(", ")),
+            None => "`recoupe table` lists them".into(),
+        };
+        Failure(format!("{name} is no article of the corpus; {help}"))
     })
 }
 
@@ -118,7 +136,8 @@ fn named(loaded: &Loaded, at: usize) -> String {
 }
 
 fn said(answer: &Answer) -> Said {
-    Said { says: answer.says.clone(), quote: answer.quotes.join(" / ") }
+    let claim = answer.claim.clone();
+    Said { claim, says: answer.says.clone(), quote: answer.quotes.join(" / ") }
 }
 
 /// The quotes of two claims word by word; nothing where they have little in common.

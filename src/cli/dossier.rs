@@ -68,7 +68,7 @@ fn claim(claim: &model::Claim, places: &Places<'_>, vocabulary: &Vocabulary) -> 
         manner: manner(claim),
         holders: claim.holder.iter().map(|&id| vocabulary.entity(id).name.clone()).collect(),
         said: claim.said.as_ref().map(dated),
-        during: claim.during.as_ref().map(|during| during.written.clone()),
+        during: claim.during.as_ref().map(dated),
         scope: claim.scope.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
         days: matches!(predicate.kind, PredicateKind::Date).then(|| days(claim)).flatten(),
         quotes: quotes(claim, places),

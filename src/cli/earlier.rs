@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::delta::{Before, question};
+use super::delta::{Before, Stood, Was, question, title_of};
 use crate::diagnostic::{Level, RESOLVED};
 use crate::value::Written;
 
@@ -35,7 +35,8 @@ pub(super) fn read(json: &Value) -> Option<Before> {
         if finding["resolution"].is_string() {
             before.excepted.insert((rule.clone(), texts(&finding["claims"])));
         }
-        before.findings.insert(fingerprint.to_owned(), (rule, level));
+        let claims = texts(&finding["claims"]);
+        before.findings.insert(fingerprint.to_owned(), Was { rule, level, claims: claims.clone() });
         for pair in finding["pairs"].as_array().into_iter().flatten() {
             if pair["verdict"] == RESOLVED.name {
                 before.decided.push(texts(&pair["claims"]).into_iter().collect());
@@ -44,7 +45,9 @@ pub(super) fn read(json: &Value) -> Option<Before> {
         let Some(positions) = finding["positions"].as_array() else { continue };
         if level > Level::Note {
             let values = positions.iter().map(|position| written(&position["value"]).plain());
-            before.contested.insert(asked(&finding["question"]), values.collect());
+            let title = title_of(finding["message"].as_str().unwrap_or_default());
+            let stood = Stood { title, values: values.collect(), claims };
+            before.contested.insert(asked(&finding["question"]), stood);
         }
     }
     Some(before)

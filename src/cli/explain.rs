@@ -5,15 +5,13 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::check::{WIDTH, today};
-use super::{Failure, load, write_to};
-use crate::diagnostic::{self, Contest, Diagnostic, RULES, VERDICTS};
-use crate::output;
+use super::check::WIDTH;
+use super::options::{Today, Voice};
+use super::{Failure, listing, load, lookup, write_to};
+use crate::diagnostic::{self, Contest, RULES, VERDICTS};
+use crate::output::{self, Lines};
 use crate::source::Sources;
 use crate::syntax::did_you_mean;
-
-/// Digits of a fingerprint that a finding can be called by.
-const FEWEST_DIGITS: usize = 6;
 
 #[derive(Args, Debug)]
 pub(super) struct ExplainArgs {
@@ -21,25 +19,25 @@ pub(super) struct ExplainArgs {
     /// (its first six digits or more will do); without one, all rules are listed
     #[arg(value_name = "RULE|FINDING")]
     what: Option<String>,
-    /// Of a contested question, up to 20 pairs and not just the strongest
+    /// Of a contested question, up to 20 pairs and not just the strongest, and the lines of the
+    /// verdict table that do not fit
     #[arg(long, requires = "what")]
     all: bool,
     /// The corpus of the finding; by default the nearest one
     #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
-    /// The day that counts as today (UTC)
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
+    #[command(flatten)]
+    today: Today,
 }
 
 /// Prints a page, the list of rules, or how a finding came about.
-pub(super) fn run(args: &ExplainArgs) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &ExplainArgs, voice: Voice) -> Result<ExitCode, Failure> {
     let text = match &args.what {
         None => list(),
         Some(name) => match (diagnostic::rule(name), verdict_page(name)) {
             (Some(rule), _) => manual(rule.page),
             (None, Some(page)) => manual(page),
-            (None, None) if is_fingerprint(name) => finding(args, name)?,
+            (None, None) if lookup::is_fingerprint(name) => finding(args, name, voice)?,
             (None, None) => return Err(no_rule(name)),
         },
     };
@@ -49,16 +47,16 @@ pub(super) fn run(args: &ExplainArgs) -> Result<ExitCode, Failure> {
 
 /// The failure on a name that no rule has.
 pub(super) fn no_rule(name: &str) -> Failure {
+    if name.contains('/') {
+        return format!(
+            "{name} is a claim; give the fingerprint of a finding (`recoupe check --verbose` \
+             shows it) or a rule"
+        )
+        .into();
+    }
     let nearest = did_you_mean(name, RULES.iter().map(|rule| rule.name));
     let help = nearest.unwrap_or_else(|| "`recoupe explain` lists them".into());
     format!("there is no rule `{name}`; {help}").into()
-}
-
-/// Whether a text is the start of a fingerprint, long enough or not.
-fn is_fingerprint(text: &str) -> bool {
-    text.len() <= 16
-        && text.bytes().all(|b| b.is_ascii_hexdigit())
-        && text.bytes().any(|b| b.is_ascii_digit() || text.len() >= FEWEST_DIGITS)
 }
 
 fn verdict_page(name: &str) -> Option<&'static str> {
@@ -66,38 +64,19 @@ fn verdict_page(name: &str) -> Option<&'static str> {
 }
 
 /// How the finding came about whose fingerprint starts with some digits.
-fn finding(args: &ExplainArgs, digits: &str) -> Result<String, Failure> {
-    if digits.len() < FEWEST_DIGITS {
-        return Err(
-            format!("{digits} is too short: give six digits of the fingerprint or more").into()
-        );
-    }
-    let digits = digits.to_ascii_lowercase();
-    let corpus = load::find_one(args.corpus.as_ref())?;
+fn finding(args: &ExplainArgs, digits: &str, voice: Voice) -> Result<String, Failure> {
+    let corpus = listing::find_one(args.corpus.as_ref())?;
     let mut sources = Sources::default();
     let loaded = load::load(&corpus, &mut sources)?;
-    let input = loaded.input(&sources, today(args.as_of.as_deref())?);
+    let input = loaded.input(&sources, args.today.day()?);
     let report = crate::check(&input);
-    let starts = |finding: &&Diagnostic| finding.fingerprint().starts_with(&digits);
-    let found: Vec<&Diagnostic> = report.findings.iter().filter(starts).collect();
-    let Some(first) = found.first() else {
-        let corpus = super::paths::shown(&corpus);
-        return Err(format!(
-            "no finding of {corpus} has a fingerprint that starts with {digits}; `recoupe check \
-             --notes --verbose` shows them, --corpus DIR looks elsewhere"
-        )
-        .into());
-    };
-    let mut fingerprints: Vec<String> = found.iter().map(|f| f.fingerprint()).collect();
-    fingerprints.dedup();
-    if fingerprints.len() > 1 {
-        let all = fingerprints.join(", ");
-        return Err(format!("several findings start with {digits}: {all}; give more digits").into());
-    }
-    let most = if args.all { Contest::PAIRS_SHOWN } else { 1 };
+    let first = lookup::finding(&report, digits, &corpus)?;
+    voice.files(&sources)?;
+    let (most, lines) =
+        if args.all { (Contest::PAIRS_SHOWN, Lines::All) } else { (1, Lines::Fitting) };
     let contest = first.contest.as_ref();
     let told = contest.and_then(|contest| crate::rules::account(&input, contest, most));
-    Ok(output::account(first, told.as_ref(), &sources, WIDTH))
+    Ok(output::account(first, told.as_ref(), &sources, WIDTH, lines))
 }
 
 fn list() -> String {

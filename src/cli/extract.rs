@@ -8,14 +8,15 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::check::day_number;
-use super::load::{self, Loaded, read_file};
+use super::files::{read_file, worded};
+use super::load::{self, Loaded};
+use super::options::{Voice, day_number};
 use super::paths::{shown, slashed};
 use super::recognize::Language;
-use super::{Failure, write_to};
+use super::{Failure, listing, write_to};
 use crate::extract::{Draft, Habits, extract, salient};
 use crate::model::{self, Claim, Document, Polarity, word};
-use crate::output::{self, Drafted, DraftedArticle};
+use crate::output::{self, Drafted, DraftedArticle, MissingWords};
 use crate::recognize::detect;
 use crate::source::{CodePoints, Sources, decode};
 use crate::survey::{Knowledge, Languages};
@@ -48,7 +49,7 @@ pub(super) struct ExtractArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A claim file
+    /// A claim file; lines with --missing
     Toml,
     /// Version 1 of Recoupe's JSON
     Json,
@@ -58,6 +59,8 @@ enum Format {
 struct Reading<'r> {
     /// The path below the articles folder; the file's name when it lies elsewhere.
     name: String,
+    /// The path as it was given.
+    given: String,
     is_inside: bool,
     text: String,
     language: model::Language,
@@ -68,12 +71,12 @@ struct Reading<'r> {
 }
 
 /// Drafts claims from each article.
-pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &ExtractArgs, voice: Voice) -> Result<ExitCode, Failure> {
     let corpus = find_corpus(args)?;
     let mut sources = Sources::default();
     let loaded = load::load(&corpus, &mut sources)?;
     let mut drafted = Vec::new();
-    let mut listing = String::new();
+    let mut uncovered = Vec::new();
     // One article under two names is one article.
     let mut seen = BTreeSet::new();
     let is_new =
@@ -89,25 +92,27 @@ pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode, Failure> {
     for (reading, path) in readings.iter().zip(&paths) {
         let knowledge = languages.of(reading.language);
         if args.missing {
-            listing.push_str(&missing(reading, knowledge, path));
+            uncovered.extend(missing(reading, knowledge, path));
             continue;
         }
         let article = draft(reading, knowledge, &habits, &loaded);
         if args.write {
-            write::write(&article, reading, &corpus, &loaded)?;
+            voice.tell(&write::write(&article, reading, &corpus, &loaded, &sources)?)?;
         } else {
             drafted.push(article);
         }
     }
     let printed = match (args.missing, args.write, args.format) {
-        (true, ..) => listing,
-        (_, true, _) => return Ok(ExitCode::SUCCESS),
+        (true, _, Format::Json) => output::missing_json(&uncovered),
+        (true, _, Format::Toml) => output::missing_text(&uncovered),
+        (_, true, _) => String::new(),
         (_, _, Format::Json) => output::drafted_json(&drafted),
         (_, _, Format::Toml) => {
             drafted.iter().map(output::drafted_toml).collect::<Vec<String>>().join("\n")
         }
     };
     write_to(anstream::stdout(), &printed)?;
+    voice.files(&sources)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -115,18 +120,18 @@ pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode, Failure> {
 fn find_corpus(args: &ExtractArgs) -> Result<PathBuf, Failure> {
     let near_article = || {
         let whole = args.articles.first()?.canonicalize().ok()?;
-        whole.ancestors().find_map(load::corpus_at)
+        whole.ancestors().find_map(listing::corpus_at)
     };
-    load::find_one(args.corpus.as_ref()).or_else(|failure| match args.corpus {
+    listing::find_one(args.corpus.as_ref()).or_else(|failure| match args.corpus {
         None => near_article().ok_or(failure),
         Some(_) => Err(failure),
     })
 }
 
 fn read<'r>(path: &Path, args: &ExtractArgs, loaded: &'r Loaded) -> Result<Reading<'r>, Failure> {
-    let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
+    let bytes = read_file(path)?;
     let (text, _) = decode(&bytes).map_err(|reason| format!("{} {reason}", shown(path)))?;
-    let whole = path.canonicalize().map_err(|e| format!("cannot open {}: {e}", shown(path)))?;
+    let whole = path.canonicalize().map_err(|error| worded("open", path, &error))?;
     let below = whole.strip_prefix(&loaded.folder).ok().map(slashed);
     let is_inside = below.is_some();
     let name = below
@@ -150,7 +155,8 @@ fn read<'r>(path: &Path, args: &ExtractArgs, loaded: &'r Loaded) -> Result<Readi
         .map(model::Language::from)
         .or_else(|| article.and_then(|article| article.language))
         .unwrap_or_else(|| detect(&text));
-    Ok(Reading { name, is_inside, text, language, published, reference, documents })
+    let given = path.display().to_string();
+    Ok(Reading { name, given, is_inside, text, language, published, reference, documents })
 }
 
 fn draft(
@@ -238,7 +244,7 @@ fn title(text: &str) -> Option<String> {
     is_headline.then(|| line.to_owned())
 }
 
-fn missing(reading: &Reading<'_>, knowledge: &Knowledge<'_>, path: &Path) -> String {
+fn missing(reading: &Reading<'_>, knowledge: &Knowledge<'_>, path: &Path) -> Vec<MissingWords> {
     use crate::text::{Grounding, Normal, ground};
     let normal = Normal::new(&reading.text);
     let quotes =
@@ -253,11 +259,12 @@ fn missing(reading: &Reading<'_>, knowledge: &Knowledge<'_>, path: &Path) -> Str
     let survey = knowledge.survey(&reading.text, reading.reference);
     let mut sources = Sources::default();
     let file = sources.add(shown(path), reading.text.as_str());
-    let mut out = String::new();
-    for one in survey.uncovered(&covered) {
+    let uncovered = survey.uncovered(&covered).into_iter();
+    let words = uncovered.map(|one| {
         let at = sources.file(file).position(one.span.start);
-        let (kind, words) = (one.kind, one.words);
-        out.push_str(&format!("{}:{}:{}: {kind} {words}\n", shown(path), at.line, at.column));
-    }
-    out
+        let (line, column) = (at.line, at.column);
+        let words = one.words.to_string();
+        MissingWords { file: shown(path), line, column, kind: one.kind, words }
+    });
+    words.collect()
 }

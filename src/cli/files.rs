@@ -1,11 +1,69 @@
-//! Writing files.
+//! Reading and writing files, and what went wrong with them in words.
 
 use std::io::Write;
 use std::path::Path;
 
 use super::Failure;
 use super::paths::shown;
-use crate::source::Encoding;
+use crate::source::{Encoding, Sources, Span};
+
+/// What went wrong with a file, and what to do.
+pub(super) fn worded(doing: &str, path: &Path, error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let name = match shown(path) {
+        name if name.is_empty() => "\"\"".to_owned(),
+        name => name,
+    };
+    match error.kind() {
+        ErrorKind::NotFound if doing == "write" => {
+            format!("cannot write {name}: its folder does not exist; make it first")
+        }
+        ErrorKind::NotFound => format!("there is no file {name}"),
+        ErrorKind::IsADirectory if doing == "write" => {
+            format!("{name} is a folder: give a file name")
+        }
+        ErrorKind::IsADirectory => {
+            format!("{name} is a folder; name the files in it, like {name}/*")
+        }
+        ErrorKind::PermissionDenied => format!("cannot {doing} {name}: you lack the permission"),
+        _ => {
+            let told = error.to_string();
+            let told = told.split(" (os error").next().unwrap_or_default();
+            format!("cannot {doing} {name}: {}", told.to_lowercase())
+        }
+    }
+}
+
+/// The bytes of a regular file: a pipe would hang the run.
+pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
+    let explain = |error: std::io::Error| worded("read", path, &error);
+    let about = std::fs::metadata(path).map_err(explain)?;
+    if about.is_dir() {
+        return Err(worded("read", path, &std::io::ErrorKind::IsADirectory.into()).into());
+    }
+    if !about.is_file() {
+        return Err(format!("{} is no regular file: save its text as one", shown(path)).into());
+    }
+    Ok(std::fs::read(path).map_err(explain)?)
+}
+
+/// The text of a file in UTF-8.
+pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
+    String::from_utf8(read_file(path)?).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = memchr::memchr_iter(b'\n', good).count() + 1;
+        Failure(format!(
+            "{} is not saved as UTF-8 (line {line}): open it in an editor and save it as UTF-8",
+            shown(path)
+        ))
+    })
+}
+
+/// Where something stands, for a sentence: file and line.
+pub(super) fn line_of(span: Span, sources: &Sources) -> String {
+    let file = sources.file(span.file);
+    format!("{}:{}", file.path, file.position(span.start as usize).line)
+}
 
 /// Writes a claim file again, behind a byte order mark where it had one.
 pub(super) fn rewrite(path: &Path, text: &str, encoding: Encoding) -> Result<(), Failure> {
@@ -15,7 +73,7 @@ pub(super) fn rewrite(path: &Path, text: &str, encoding: Encoding) -> Result<(),
 
 /// Writes a file at once or not at all. One that must not be written stays.
 pub(super) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
-    let explain = |error: std::io::Error| format!("cannot write {}: {error}", shown(path));
+    let explain = |error: std::io::Error| worded("write", path, &error);
     // A link stays one: what it points to is written.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     if let Ok(old) = std::fs::metadata(&target) {

@@ -6,10 +6,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::check::today;
 use super::files::rewrite;
-use super::load::{self, Loaded};
-use super::progress::Quiet;
+use super::load::{self, Loaded, Need};
+use super::options::{Corpora, Today, Voice};
 use super::{Failure, write_to};
 use crate::diagnostic::{Certainty, Diagnostic, Edit, Fix, Level, Report, SYNTAX};
 use crate::output::patch;
@@ -18,13 +17,13 @@ use crate::syntax::edited;
 
 #[derive(Args, Debug)]
 pub(super) struct FixArgs {
-    /// Corpora; by default the nearest one
-    corpora: Vec<PathBuf>,
+    #[command(flatten)]
+    corpora: Corpora,
     /// Show what would be done; write nothing
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
-    quiet: Quiet,
+    today: Today,
 }
 
 /// A fix, and the finding that it mends.
@@ -37,9 +36,9 @@ type Held<'f> = (Proposal<'f>, String);
 const ROUNDS: usize = 10;
 
 /// Mends each corpus. The exit code does not speak of what is left: that is `check`'s.
-pub(super) fn run(args: &FixArgs) -> Result<ExitCode, Failure> {
-    let today = today(None)?;
-    for corpus in load::find(&args.corpora)? {
+pub(super) fn run(args: &FixArgs, voice: Voice) -> Result<ExitCode, Failure> {
+    let today = args.today.day()?;
+    for corpus in args.corpora.find()? {
         let mut sources = Sources::default();
         let read = load::load(&corpus, &mut sources)?;
         let mut mended = read.clone();
@@ -59,9 +58,11 @@ pub(super) fn run(args: &FixArgs) -> Result<ExitCode, Failure> {
                 write(&read, &mended, &sources)?;
             }
             show_open(&open, &sources)?;
-            args.quiet.tell(&told(fixed, open.len(), args.dry_run))?;
+            voice.tell(&told(fixed, open.len(), args.dry_run))?;
+            read.tell_left_out(Need::Claims)?;
             break;
         }
+        voice.files(&sources)?;
     }
     Ok(ExitCode::SUCCESS)
 }

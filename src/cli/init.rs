@@ -6,9 +6,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::load::read_file;
+use super::Failure;
+use super::files::{read_file, worded};
+use super::options::Voice;
 use super::paths::shown;
-use super::{Failure, write_to};
 use crate::config::{self, EntityKind, PACKS};
 use crate::extract::{Habits, Proposed, extract, propose};
 use crate::model::Language;
@@ -34,19 +35,22 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 /// Writes the example, or a corpus for articles; nothing that exists is touched.
-pub(super) fn run(args: &InitArgs) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &InitArgs, voice: Voice) -> Result<ExitCode, Failure> {
     if std::fs::read_dir(&args.dir).is_ok_and(|mut entries| entries.next().is_some()) {
         let dir = args.dir.display();
         return Err(format!("{dir} is not empty: give a new folder; nothing was written").into());
     }
     let dir = args.dir.display();
+    if args.dir.is_file() {
+        return Err(format!("{dir} is a file: give a new folder").into());
+    }
     if !args.from.is_empty() {
         let count = from_articles(args)?;
         let told = format!(
             "wrote {dir}/recoupe.toml with {count} entities; look through it\n\
              next: recoupe extract --corpus {dir} --write {dir}/articles/*\n"
         );
-        write_to(anstream::stderr(), &told)?;
+        voice.tell(&told)?;
         return Ok(ExitCode::SUCCESS);
     }
     for (name, text) in FILES {
@@ -55,13 +59,13 @@ pub(super) fn run(args: &InitArgs) -> Result<ExitCode, Failure> {
     let told = format!(
         "wrote {dir}/recoupe.toml, one article and its claims\nnext: recoupe check {dir}\n"
     );
-    write_to(anstream::stderr(), &told)?;
+    voice.tell(&told)?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     use std::io::Write;
-    let explain = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
+    let explain = |error: std::io::Error| worded("write", path, &error);
     if let Some(parent) = path.parent() {
         std::fs::create_dir_all(parent).map_err(explain)?;
     }
@@ -75,8 +79,11 @@ fn from_articles(args: &InitArgs) -> Result<usize, Failure> {
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut texts: Vec<(String, Language)> = Vec::new();
     for path in &args.from {
-        let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
+        let bytes = read_file(path)?;
         let (text, _) = decode(&bytes).map_err(|reason| format!("{} {reason}", shown(path)))?;
+        if text.trim().is_empty() {
+            return Err(format!("{} is empty: give an article with a text", shown(path)).into());
+        }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if files.insert(name.clone(), bytes).is_some() {
             return Err(format!("two of the articles are called {name}: rename one").into());

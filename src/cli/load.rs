@@ -3,21 +3,20 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
-
 use super::Failure;
-use super::paths::{enclosing_tree, shown, slashed};
+use super::files::{line_of, read_file, read_text, worded};
+use super::listing::{claim_files, list};
+use super::paths::{enclosing_tree, shown};
 use crate::config::{self, Settings};
-use crate::corpus::ArticleFile;
+use crate::corpus::{ArticleFile, article_text};
 use crate::diagnostic::{Diagnostic, Report, SYNTAX};
-use crate::model::{Document, Resolutions};
+use crate::model::{Document, Resolutions, Unreadable};
 use crate::output::{Names, TextOptions, text};
 use crate::read;
 use crate::rules::Input;
 use crate::source::{FileId, Sources, Span};
-use crate::syntax::nearest;
 
-const CONFIG: &str = "recoupe.toml";
+pub(super) const CONFIG: &str = "recoupe.toml";
 pub(super) const RESOLUTIONS: &str = "resolutions.toml";
 
 /// A corpus in memory.
@@ -34,7 +33,44 @@ pub(super) struct Loaded {
     pub(super) resolutions: Resolutions,
 }
 
+/// What a command needs of a claim file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    /// Valid TOML, and the text of its article.
+    Article,
+    /// That, and each of its claims.
+    Claims,
+}
+
 impl Loaded {
+    /// Whether a claim file has what a command needs.
+    pub(super) fn has(&self, need: Need, document: &Document) -> bool {
+        let is_valid = document.problems.iter().all(|problem| problem.rule != &SYNTAX);
+        let is_whole = need == Need::Article || document.unreadable.is_empty();
+        is_valid && is_whole && article_text(document, &self.articles).is_some()
+    }
+
+    /// Says how many claim files lack what a command needs; whether there are any. What could not
+    /// be done is never passed over, `--quiet` or not.
+    pub(super) fn tell_left_out(&self, need: Need) -> Result<bool, Failure> {
+        let count = self.documents.iter().filter(|document| !self.has(need, document)).count();
+        let told = match (need, count) {
+            (_, 0) => return Ok(false),
+            (Need::Article, 1) => {
+                "1 claim file was left out: it or its article cannot be read".into()
+            }
+            (Need::Article, _) => {
+                format!("{count} claim files were left out: they or their articles cannot be read")
+            }
+            (Need::Claims, 1) => "1 claim file or its article cannot be read in full".into(),
+            (Need::Claims, _) => {
+                format!("{count} claim files or their articles cannot be read in full")
+            }
+        };
+        super::write_to(anstream::stderr(), &format!("{told}; `recoupe check` says why\n"))?;
+        Ok(true)
+    }
+
     /// The corpus as the rules take it.
     pub(super) fn input<'i>(&'i self, sources: &'i Sources, today: i64) -> Input<'i> {
         Input {
@@ -49,57 +85,16 @@ impl Loaded {
     }
 }
 
-/// The one corpus folder that a command line names, or the nearest one.
-pub(super) fn find_one(named: Option<&PathBuf>) -> Result<PathBuf, Failure> {
-    let named: Vec<PathBuf> = named.into_iter().cloned().collect();
-    Ok(find(&named)?.remove(0))
-}
-
-/// The corpus folders that a command line names, or the nearest one.
-pub(super) fn find(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    if named.is_empty() {
-        let here = std::env::current_dir().map_err(|e| format!("no current folder: {e}"))?;
-        let found = here.ancestors().find_map(corpus_at);
-        return found.map(|folder| vec![folder]).ok_or_else(|| {
-            "no corpus here: neither this folder nor one above has recoupe.toml or \
-             claims/recoupe.toml; `recoupe init DIR` writes one"
-                .into()
-        });
-    }
-    named
-        .iter()
-        .map(|path| {
-            if path.file_name().is_some_and(|name| name == CONFIG) && path.is_file() {
-                let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-                return Ok(parent.unwrap_or(Path::new(".")).to_owned());
-            }
-            corpus_at(path).ok_or_else(|| {
-                let name = path.to_string_lossy();
-                let command =
-                    (!path.exists()).then(|| nearest(&name, super::COMMANDS.iter().copied()));
-                let meant = command.flatten().map(|c| format!("; did you mean `recoupe {c}`?"));
-                let text = format!("{} is no corpus: it has no recoupe.toml", shown(path));
-                Failure(text + &meant.unwrap_or_default())
-            })
-        })
-        .collect()
-}
-
-pub(super) fn corpus_at(folder: &Path) -> Option<PathBuf> {
-    let candidates = [folder.to_owned(), folder.join("claims")];
-    candidates.into_iter().find(|folder| folder.join(CONFIG).is_file())
-}
-
 /// Reads a corpus.
 pub(super) fn load(corpus: &Path, sources: &mut Sources) -> Result<Loaded, Failure> {
     let settings = read_settings(&corpus.join(CONFIG), sources)?;
-    let files = claim_files(corpus, &settings)?;
+    let files = claim_files(corpus, &settings, sources)?;
     let mut documents = Vec::with_capacity(files.len());
     for (name, path) in &files {
         documents.push(read_document(name, path, sources, &settings)?);
     }
     let paths = files.into_iter().map(|(_, path)| path).collect();
-    let folder = articles_folder(corpus, &settings)?;
+    let folder = articles_folder(corpus, &settings, sources)?;
     let mut articles = BTreeMap::new();
     for article in documents.iter().filter_map(|document| document.article.as_ref()) {
         if !articles.contains_key(&article.text) {
@@ -153,8 +148,7 @@ pub(super) fn has_settings(path: &Path) -> bool {
 }
 
 fn read_settings(path: &Path, sources: &mut Sources) -> Result<Settings, Failure> {
-    let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
-    let text = String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8", shown(path)))?;
+    let text = read_text(path)?;
     let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
     let file = sources.add(shown(path), text);
     let (settings, problems) = config::read(file, sources);
@@ -164,7 +158,7 @@ fn read_settings(path: &Path, sources: &mut Sources) -> Result<Settings, Failure
     let report = Report { findings: problems, ..Report::default() };
     let shown_problems = text_of(&report, sources);
     super::write_to(anstream::stderr(), &shown_problems)?;
-    Err(format!("{} is not valid: nothing was checked", shown(path)).into())
+    Err(format!("correct {} first (see above); nothing was done", shown(path)).into())
 }
 
 fn text_of(report: &Report, sources: &Sources) -> String {
@@ -173,101 +167,13 @@ fn text_of(report: &Report, sources: &Sources) -> String {
     text(report, sources, options)
 }
 
-/// The bytes of a regular file: a pipe would hang the run.
-pub(super) fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
-    if !std::fs::metadata(path)?.is_file() {
-        return Err(std::io::Error::other("it is no regular file"));
-    }
-    std::fs::read(path)
-}
-
-/// The claim files of a corpus, sorted by name.
-fn claim_files(corpus: &Path, settings: &Settings) -> Result<Vec<(String, PathBuf)>, Failure> {
-    let globs = globs(&settings.claims)?;
-    let root = corpus.to_owned();
-    let mut files = Vec::new();
-    for entry in walk(corpus, move |folder| folder == root || !folder.join(CONFIG).is_file()) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            // A link in a circle, or one to nowhere that is no claim file, hides nothing.
-            Err(error) if hides_nothing(&error, corpus, &globs) => continue,
-            Err(error) => return Err(format!("cannot list {}: {error}", shown(corpus)).into()),
-        };
-        let path = entry.path();
-        let Ok(below) = path.strip_prefix(corpus) else { continue };
-        let is_own = below == Path::new(CONFIG) || below == Path::new(RESOLUTIONS);
-        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        if !is_folder && !is_own && globs.is_match(below) {
-            files.push((slashed(&below.with_extension("")), path.to_owned()));
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-fn hides_nothing(error: &ignore::Error, corpus: &Path, globs: &GlobSet) -> bool {
-    match error {
-        ignore::Error::WithDepth { err, .. } => hides_nothing(err, corpus, globs),
-        ignore::Error::WithPath { path, .. } => {
-            let is_dangling =
-                path.symlink_metadata().is_ok_and(|m| m.is_symlink()) && !path.exists();
-            is_dangling && path.strip_prefix(corpus).is_ok_and(|below| !globs.is_match(below))
-        }
-        ignore::Error::Loop { .. } => true,
-        _ => false,
-    }
-}
-
-/// Whether a check of the corpus reads a file.
-pub(super) fn is_claim_file(
-    corpus: &Path,
-    path: &Path,
-    settings: &Settings,
-) -> Result<bool, Failure> {
-    Ok(claim_files(corpus, settings)?.iter().any(|(_, known)| known == path))
-}
-
-/// Whether a file's name is taken by the corpus itself.
-pub(super) fn is_reserved(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == CONFIG || name == RESOLUTIONS)
-}
-
-/// The files below a folder, links followed, without hidden ones and those that `.gitignore` names
-/// (and nothing but `.gitignore`: what one machine ignores, another must not check). `enters` says
-/// into which folders to go.
-fn walk(folder: &Path, enters: impl Fn(&Path) -> bool + Send + Sync + 'static) -> ignore::Walk {
-    let in_git = folder
-        .canonicalize()
-        .is_ok_and(|folder| folder.ancestors().any(|above| above.join(".git").exists()));
-    ignore::WalkBuilder::new(folder)
-        .follow_links(true)
-        .ignore(false)
-        .git_global(false)
-        .git_exclude(false)
-        .parents(in_git)
-        .require_git(in_git)
-        .filter_entry(move |entry| {
-            !entry.file_type().is_some_and(|kind| kind.is_dir()) || enters(entry.path())
-        })
-        .build()
-}
-
-fn globs(patterns: &[String]) -> Result<GlobSet, Failure> {
-    let mut builder = GlobSetBuilder::new();
-    for pattern in patterns {
-        let glob = Glob::new(pattern).map_err(|e| format!("recoupe.toml: `claims`: {e}"))?;
-        builder.add(glob);
-    }
-    builder.build().map_err(|e| Failure(format!("recoupe.toml: `claims`: {e}")))
-}
-
 fn read_document(
     name: &str,
     path: &Path,
     sources: &mut Sources,
     settings: &Settings,
 ) -> Result<Document, Failure> {
-    let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
+    let bytes = read_file(path)?;
     let (text, bad_byte) = match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
@@ -282,43 +188,62 @@ fn read_document(
     let file = sources.add_decoded(shown(path), text, encoding);
     let mut document = read::read(file, name, sources, &settings.vocabulary);
     if let Some(at) = bad_byte {
-        document.problems.push(
-            Diagnostic::new(&SYNTAX, "the file is not UTF-8")
-                .at(Span::new(file, at..at + 1), "the first byte that is not"),
-        );
+        unread(&mut document, at);
     }
     Ok(document)
 }
 
+/// Leaves nothing of a file that is not UTF-8 but that: what was made of it is guesswork.
+fn unread(document: &mut Document, at: usize) {
+    let claims = document.claims.drain(..);
+    let claims = claims.map(|claim| Unreadable {
+        id: Some(claim.id),
+        question: Some((claim.subject, claim.predicate)),
+    });
+    document.unreadable.extend(claims);
+    document.problems = vec![
+        Diagnostic::new(&SYNTAX, "the file is not saved as UTF-8")
+            .at(Span::new(document.file, at..at + 1), "the first character that is not")
+            .help("open it in an editor and save it as UTF-8"),
+    ];
+}
+
 fn read_resolutions(path: &Path, sources: &mut Sources) -> Result<Resolutions, Failure> {
-    match read_file(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Resolutions::default()),
-        Err(error) => Err(format!("cannot read {}: {error}", shown(path)).into()),
-        Ok(bytes) => {
-            let text =
-                String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8", shown(path)))?;
-            let file = sources.add(shown(path), text);
-            Ok(read::read_resolutions(file, sources))
-        }
+    if path.try_exists().is_ok_and(|exists| !exists) {
+        return Ok(Resolutions::default());
     }
+    let file = sources.add(shown(path), read_text(path)?);
+    Ok(read::read_resolutions(file, sources))
 }
 
 /// The folder of the article texts, which must lie in the work tree around the corpus.
-fn articles_folder(corpus: &Path, settings: &Settings) -> Result<PathBuf, Failure> {
-    let (written, _) =
+fn articles_folder(
+    corpus: &Path,
+    settings: &Settings,
+    sources: &Sources,
+) -> Result<PathBuf, Failure> {
+    let (written, span) =
         settings.articles.as_ref().ok_or("recoupe.toml names no `articles` folder")?;
+    let here = line_of(*span, sources);
     let folder = corpus.join(written);
-    let resolved = folder
-        .canonicalize()
-        .map_err(|e| format!("cannot open the articles folder {}: {e}", shown(&folder)))?;
-    let corpus =
-        corpus.canonicalize().map_err(|e| format!("cannot open {}: {e}", shown(corpus)))?;
+    if folder.is_file() {
+        let folder = shown(&folder);
+        return Err(format!("{here}: `articles` is a folder, and {folder} is a file").into());
+    }
+    let resolved = folder.canonicalize().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            let folder = shown(&folder);
+            format!("{here}: there is no folder {folder}; make it, or correct `articles`")
+        }
+        _ => worded("open", &folder, &error),
+    })?;
+    let corpus = corpus.canonicalize().map_err(|error| worded("open", corpus, &error))?;
     let tree = enclosing_tree(&corpus);
     if !resolved.starts_with(&tree) {
         return Err(format!(
-            "the articles folder {written:?} lies outside of {}; keep the texts in the repository \
-             of their claims",
-            shown(&tree)
+            "{here}: the articles folder {written:?} lies outside of {tree}; move the texts below \
+             {tree} and write that folder under `articles`",
+            tree = shown(&tree)
         )
         .into());
     }
@@ -332,7 +257,7 @@ fn read_article(folder: &Path, name: &str, sources: &mut Sources) -> Result<Arti
     let resolved = match path.canonicalize() {
         Ok(resolved) => resolved,
         Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
-            return Err(format!("cannot open {}: {error}", shown(&path)).into());
+            return Err(worded("open", &path, &error).into());
         }
         Err(_) => return Ok(ArticleFile::Failed(format!("is not in {}", shown(folder)))),
     };
@@ -342,17 +267,6 @@ fn read_article(folder: &Path, name: &str, sources: &mut Sources) -> Result<Arti
     if resolved.is_dir() {
         return Ok(ArticleFile::Failed("is a folder".into()));
     }
-    let bytes = read_file(&resolved).map_err(|e| format!("cannot open {}: {e}", shown(&path)))?;
+    let bytes = read_file(&resolved)?;
     Ok(ArticleFile::read(shown(&path), &bytes, sources))
-}
-
-/// The files below a folder, for suggestions.
-fn list(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = walk(folder, |_| true)
-        .flatten()
-        .filter(|entry| entry.path().is_file())
-        .filter_map(|entry| entry.path().strip_prefix(folder).ok().map(slashed))
-        .collect();
-    names.sort();
-    names
 }

@@ -11,7 +11,10 @@ mod extract;
 mod files;
 mod fix;
 mod init;
+mod listing;
 mod load;
+mod lookup;
+mod options;
 mod origins;
 mod paths;
 mod pin;
@@ -26,16 +29,25 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use self::options::{Corpora, Today, Voice};
+
 /// Checks claims extracted from news articles: each against its quote, all against each other.
 ///
 /// Without a command, `recoupe` is `recoupe check`.
 #[derive(Debug, Parser)]
-#[command(name = "recoupe", version, max_term_width = 100, args_conflicts_with_subcommands = true)]
+#[command(
+    name = "recoupe",
+    version,
+    max_term_width = 100,
+    override_usage = "recoupe [OPTIONS] [CORPORA]...\n       recoupe [-q | -v] COMMAND"
+)]
 pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
     check: CheckArgs,
+    #[command(flatten)]
+    voice: Voice,
 }
 
 /// The commands' names, for suggestions.
@@ -70,8 +82,10 @@ enum Command {
     /// Write the findings of now as JSON, for `check --baseline`
     #[command(after_help = "Examples:\n  recoupe baseline > baseline.json")]
     Baseline {
-        /// Corpora; by default the nearest one
-        corpora: Vec<std::path::PathBuf>,
+        #[command(flatten)]
+        corpora: Corpora,
+        #[command(flatten)]
+        today: Today,
     },
     /// Show what each article says to each question
     #[command(after_help = "Examples:\n  recoupe table --format csv")]
@@ -126,19 +140,18 @@ enum Command {
     Init(init::InitArgs),
 }
 
-#[derive(Args, Debug, Default)]
+#[derive(Args, Debug, Default, PartialEq, Eq)]
 struct CheckArgs {
-    /// Corpora: folders with a recoupe.toml. Default: the nearest one, here or in a parent folder
-    corpora: Vec<std::path::PathBuf>,
+    #[command(flatten)]
+    corpora: Corpora,
     /// How findings are printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Write findings to a file instead of standard output
     #[arg(long, value_name = "FILE")]
     output: Option<std::path::PathBuf>,
-    /// The day that counts as today (UTC)
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
+    #[command(flatten)]
+    today: Today,
     /// Warnings turn the exit code red too
     #[arg(long)]
     deny_warnings: bool,
@@ -154,11 +167,6 @@ struct CheckArgs {
     /// Report this rule only; may be given several times
     #[arg(long, value_name = "RULE")]
     only: Vec<String>,
-    #[command(flatten)]
-    quiet: progress::Quiet,
-    /// Show fingerprints too, the files read and the time of each phase
-    #[arg(long, short, conflicts_with = "quiet")]
-    verbose: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -196,25 +204,29 @@ impl<T: Into<String>> From<T> for Failure {
 
 /// Runs the program and says how it went: 0 clean, 1 findings at level deny, 2 could not run.
 pub fn run(cli: Cli) -> ExitCode {
+    let voice = cli.voice;
     let outcome = match cli.command {
-        None => check::run(&cli.check),
-        Some(Command::Check(args)) => check::run(&args),
-        Some(Command::Baseline { corpora }) => check::baseline(corpora),
-        Some(Command::Table(args)) => table::run(&args),
-        Some(Command::Diff(args)) => diff::run(&args),
-        Some(Command::Resolve(args)) => resolve::run(&args),
-        Some(Command::Fix(args)) => fix::run(&args),
-        Some(Command::Pin(args)) => pin::run(&args),
-        Some(Command::Drift(args)) => pin::run_drift(&args),
-        Some(Command::Origins(args)) => origins::run(&args),
+        None => check::run(&cli.check, voice),
+        Some(_) if cli.check != CheckArgs::default() => {
+            Err(Failure("options stand behind the command, like recoupe table --format csv".into()))
+        }
+        Some(Command::Check(args)) => check::run(&args, voice),
+        Some(Command::Baseline { corpora, today }) => check::baseline(corpora, today, voice),
+        Some(Command::Table(args)) => table::run(&args, voice),
+        Some(Command::Diff(args)) => diff::run(&args, voice),
+        Some(Command::Resolve(args)) => resolve::run(&args, voice),
+        Some(Command::Fix(args)) => fix::run(&args, voice),
+        Some(Command::Pin(args)) => pin::run(&args, voice),
+        Some(Command::Drift(args)) => pin::run_drift(&args, voice),
+        Some(Command::Origins(args)) => origins::run(&args, voice),
         Some(Command::Recognize(args)) => recognize::run(&args),
-        Some(Command::Extract(args)) => extract::run(&args),
-        Some(Command::Explain(args)) => explain::run(&args),
-        Some(Command::Selftest(args)) => selftest::run(&args),
+        Some(Command::Extract(args)) => extract::run(&args, voice),
+        Some(Command::Explain(args)) => explain::run(&args, voice),
+        Some(Command::Selftest(args)) => selftest::run(&args, voice),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man) => man(),
-        Some(Command::Init(args)) => init::run(&args),
+        Some(Command::Init(args)) => init::run(&args, voice),
     };
     match outcome {
         Ok(code) => code,

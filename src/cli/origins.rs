@@ -1,12 +1,12 @@
 //! `recoupe origins`: which articles share which passages.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::load::{self, Loaded};
+use super::load::{self, Loaded, Need};
+use super::options::{Corpora, Voice};
 use super::{Failure, write_to};
 use crate::corpus::{ArticleText, article_text};
 use crate::model::Document;
@@ -16,8 +16,8 @@ use crate::text::{Grounding, Normal, ground, shared};
 
 #[derive(Args, Debug)]
 pub(super) struct OriginsArgs {
-    /// Corpora; by default the nearest one
-    corpora: Vec<PathBuf>,
+    #[command(flatten)]
+    corpora: Corpora,
     /// How passages are printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -32,12 +32,13 @@ enum Format {
 }
 
 /// Prints the passages that articles share, the longest first.
-pub(super) fn run(args: &OriginsArgs) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &OriginsArgs, voice: Voice) -> Result<ExitCode, Failure> {
     let mut sources = Sources::default();
     let mut passages = Vec::new();
-    for corpus in load::find(&args.corpora)? {
+    for corpus in args.corpora.find()? {
         let loaded = load::load(&corpus, &mut sources)?;
         passages.extend(common(&loaded, &sources));
+        loaded.tell_left_out(Need::Claims)?;
     }
     passages.sort_by_key(|passage| std::cmp::Reverse(passage.words));
     let text = match args.format {
@@ -50,7 +51,8 @@ pub(super) fn run(args: &OriginsArgs) -> Result<ExitCode, Failure> {
         1 => "1 passage is shared\n".to_owned(),
         count => format!("{count} passages are shared\n"),
     };
-    write_to(anstream::stderr(), &told)?;
+    voice.tell(&told)?;
+    voice.files(&sources)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,19 +1,19 @@
 //! `recoupe pin` and `recoupe drift`: which text a claim file stands on, and what became of its
 //! quotes when that text changed.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::files::rewrite;
-use super::load::{self, Loaded};
+use super::load::{self, Loaded, Need};
+use super::options::{Corpora, Voice};
 use super::paths::{enclosing_tree, shown};
 use super::{Failure, write_to};
 use crate::corpus::{self, ArticleText, article_text};
-use crate::diagnostic::SYNTAX;
 use crate::model::{self, Claim, Document, word};
-use crate::output::{self, Drafted, DriftedQuote};
+use crate::output::{self, Drafted, DriftedArticle, DriftedQuote};
 use crate::rules::{Drift, DriftState, drift, pin};
 use crate::source::{Sources, decode};
 use crate::survey::Languages;
@@ -22,8 +22,8 @@ use crate::text::marked;
 
 #[derive(Args, Debug)]
 pub(super) struct PinArgs {
-    /// Corpora; by default the nearest one
-    corpora: Vec<PathBuf>,
+    #[command(flatten)]
+    corpora: Corpora,
     /// Pin texts that changed as well
     #[arg(long)]
     accept: bool,
@@ -31,19 +31,33 @@ pub(super) struct PinArgs {
 
 #[derive(Args, Debug)]
 pub(super) struct DriftArgs {
-    /// Corpora; by default the nearest one
-    corpora: Vec<PathBuf>,
+    #[command(flatten)]
+    corpora: Corpora,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs: version 1 of Recoupe's JSON
+    Json,
 }
 
 /// Writes the hash of each article's text into its claim file. A text that changed is pinned only
 /// with `--accept`.
-pub(super) fn run(args: &PinArgs) -> Result<ExitCode, Failure> {
-    let mut is_red = false;
-    for corpus in load::find(&args.corpora)? {
+pub(super) fn run(args: &PinArgs, voice: Voice) -> Result<ExitCode, Failure> {
+    let (mut end, mut held) = (End::Clean, 0);
+    for corpus in args.corpora.find()? {
         let mut sources = Sources::default();
         let loaded = load::load(&corpus, &mut sources)?;
         let (mut pinned, mut same) = (0, 0);
         for (document, path) in loaded.documents.iter().zip(&loaded.paths) {
+            if !loaded.has(Need::Article, document) {
+                continue;
+            }
             let Some((article, text)) = article(document, &loaded) else { continue };
             let was = article.sha256.as_ref().map(|(sha256, _)| sha256);
             if was == Some(&text.sha256) {
@@ -51,12 +65,12 @@ pub(super) fn run(args: &PinArgs) -> Result<ExitCode, Failure> {
                 continue;
             }
             if was.is_some() && !args.accept {
-                is_red = true;
-                write_to(anstream::stdout(), &show(document, &loaded, &sources)?.1)?;
+                end = end.max(End::Changed);
+                held += 1;
+                if let Some((_, drifted)) = drifted(document, &loaded, &sources) {
+                    write_to(anstream::stdout(), &output::drifted(&drifted, &sources))?;
+                }
                 continue;
-            }
-            if document.problems.iter().any(|problem| problem.rule == &SYNTAX) {
-                return Err(format!("{} is not valid TOML: mend it first", shown(path)).into());
             }
             let Some(edit) = pin(document, &text.sha256, &sources) else { continue };
             let file = sources.file(document.file);
@@ -71,21 +85,25 @@ pub(super) fn run(args: &PinArgs) -> Result<ExitCode, Failure> {
             rewrite(path, &written, file.encoding)?;
             pinned += 1;
         }
-        let told = format!("{}: {pinned} pinned, {same} unchanged\n", shown(&corpus));
-        write_to(anstream::stderr(), &told)?;
+        voice.tell(&format!("{}: {pinned} pinned, {same} unchanged\n", shown(&corpus)))?;
+        if loaded.tell_left_out(Need::Article)? {
+            end = End::LeftOut;
+        }
+        voice.files(&sources)?;
     }
-    if is_red {
-        write_to(anstream::stderr(), "changed texts are pinned with --accept\n")?;
+    if held > 0 {
+        voice.tell("changed texts are pinned with --accept\n")?;
     }
-    Ok(if is_red { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(end.code())
 }
 
 /// Shows what became of the quotes of each article that changed. Red when a quote was edited or
 /// is gone.
-pub(super) fn run_drift(args: &DriftArgs) -> Result<ExitCode, Failure> {
-    let mut worst = DriftState::Unaffected;
-    for corpus in load::find(&args.corpora)? {
-        let mut sources = Sources::default();
+pub(super) fn run_drift(args: &DriftArgs, voice: Voice) -> Result<ExitCode, Failure> {
+    let mut end = End::Clean;
+    let mut sources = Sources::default();
+    let mut articles = Vec::new();
+    for corpus in args.corpora.find()? {
         let loaded = load::load(&corpus, &mut sources)?;
         let (mut changed, mut pins) = (0, 0);
         for document in &loaded.documents {
@@ -96,14 +114,41 @@ pub(super) fn run_drift(args: &DriftArgs) -> Result<ExitCode, Failure> {
                 continue;
             }
             changed += 1;
-            let (state, told) = show(document, &loaded, &sources)?;
-            worst = worst.max(state);
-            write_to(anstream::stdout(), &told)?;
+            if let Some((state, drifted)) = drifted(document, &loaded, &sources) {
+                if state > DriftState::Moved {
+                    end = end.max(End::Changed);
+                }
+                articles.push(drifted);
+            }
         }
-        let told = format!("{}: {changed} of {pins} pinned texts changed\n", shown(&corpus));
-        write_to(anstream::stderr(), &told)?;
+        voice.tell(&format!("{}: {changed} of {pins} pinned texts changed\n", shown(&corpus)))?;
+        if loaded.tell_left_out(Need::Claims)? {
+            end = End::LeftOut;
+        }
     }
-    Ok(if worst > DriftState::Moved { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    let text = match args.format {
+        Format::Text => articles.iter().map(|article| output::drifted(article, &sources)).collect(),
+        Format::Json => output::drifted_json(&articles, &sources),
+    };
+    write_to(anstream::stdout(), &text)?;
+    voice.files(&sources)?;
+    Ok(end.code())
+}
+
+/// How a run ends; a later one outweighs those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    Clean,
+    /// Texts or quotes changed.
+    Changed,
+    /// A claim file was left out: what could not be looked at has not passed.
+    LeftOut,
+}
+
+impl End {
+    fn code(self) -> ExitCode {
+        ExitCode::from(self as u8)
+    }
 }
 
 /// A document's article and its text.
@@ -114,15 +159,13 @@ fn article<'l>(
     Some((document.article.as_ref()?, article_text(document, &loaded.articles)?))
 }
 
-/// What became of a document's quotes: the worst, and all of it as text.
-fn show(
+/// What became of a document's quotes: the worst, and all of it.
+fn drifted(
     document: &Document,
     loaded: &Loaded,
     sources: &Sources,
-) -> Result<(DriftState, String), Failure> {
-    let Some((about, text)) = article(document, loaded) else {
-        return Ok((DriftState::Unaffected, String::new()));
-    };
+) -> Option<(DriftState, DriftedArticle)> {
+    let (about, text) = article(document, loaded)?;
     let file = sources.file(text.file);
     let old = about
         .sha256
@@ -133,7 +176,7 @@ fn show(
     let worst = drifts.iter().map(|drift| drift.state).max().unwrap_or(DriftState::Unaffected);
     let quotes: Vec<DriftedQuote> =
         drifts.iter().map(|drift| quote(drift, document, loaded, &file.text)).collect();
-    Ok((worst, output::drifted(&file.path, old.is_some(), &quotes, sources)))
+    Some((worst, DriftedArticle { path: file.path.clone(), is_old_known: old.is_some(), quotes }))
 }
 
 fn quote(drift: &Drift, document: &Document, loaded: &Loaded, text: &str) -> DriftedQuote {

@@ -5,27 +5,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use clap::Args;
-
-use super::{Failure, write_to};
-
-/// Whether a command keeps to its results.
-#[derive(Args, Clone, Copy, Debug, Default)]
-pub(super) struct Quiet {
-    /// Results only: no summary, no progress
-    #[arg(long, short)]
-    quiet: bool,
-}
-
-impl Quiet {
-    /// Tells something on standard error, unless it is not wanted.
-    pub(super) fn tell(self, text: &str) -> Result<(), Failure> {
-        if self.quiet {
-            return Ok(());
-        }
-        write_to(anstream::stderr(), text)
-    }
-}
+use super::options::Voice;
 
 /// What a run is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,8 +38,8 @@ pub(super) struct Progress {
 
 impl Progress {
     /// Starts; silent with `--quiet` and where standard error is no terminal.
-    pub(super) fn start(quiet: Quiet) -> Self {
-        let line = (!quiet.quiet && std::io::stderr().is_terminal()).then(|| {
+    pub(super) fn start(voice: Voice) -> Self {
+        let line = (!voice.is_quiet() && std::io::stderr().is_terminal()).then(|| {
             let (sender, receiver) = channel();
             (sender, std::thread::spawn(move || show(&receiver, &mut std::io::stderr(), PATIENCE)))
         });

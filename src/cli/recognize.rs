@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::check::day_number;
-use super::{Failure, load, write_to};
+use super::options::day_number;
+use super::{Failure, listing, load, write_to};
 use crate::config::Vocabulary;
 use crate::model;
 use crate::output::{self, Seen, SeenValue};
@@ -76,7 +76,7 @@ pub(super) fn run(args: &RecognizeArgs) -> Result<ExitCode, Failure> {
 
 /// The vocabulary of the corpus named or nearest; an empty one where there is none.
 fn vocabulary(args: &RecognizeArgs) -> Result<Vocabulary, Failure> {
-    let corpus = match load::find_one(args.corpus.as_ref()) {
+    let corpus = match listing::find_one(args.corpus.as_ref()) {
         Ok(corpus) => Some(corpus),
         Err(failure) if args.corpus.is_some() => return Err(failure),
         Err(_) => None,

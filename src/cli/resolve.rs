@@ -6,16 +6,16 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::Failure;
-use super::check::{WIDTH, today};
+use super::check::WIDTH;
 use super::dialogue::{self, Decision, Desk, Open};
-use super::files::replace;
-use super::load::{self, Loaded, read_file};
+use super::files::{read_text, replace};
+use super::load::{self, Loaded};
+use super::options::{Today, Voice, day_number};
 use super::paths::shown;
-use super::progress::Quiet;
+use super::{Failure, listing, lookup};
 use crate::diagnostic::{Diagnostic, Level, Report, SYNTAX, rule};
-use crate::model::RESOLVED_AS;
-use crate::output::{Names, TextOptions, text};
+use crate::model::{Claim, RESOLVED_AS, Resolution, word};
+use crate::output::{Names, TextOptions, counted, harmless, text};
 use crate::rules::{Input, decision_fingerprint};
 use crate::source::Sources;
 use crate::syntax::{appended, nearest};
@@ -46,7 +46,7 @@ pub(super) struct ResolveArgs {
     #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
     #[command(flatten)]
-    quiet: Quiet,
+    today: Today,
 }
 
 /// What a decision is about.
@@ -56,7 +56,7 @@ struct Subject {
 }
 
 /// Checks that the decision is one, and appends it.
-pub(super) fn run(args: &ResolveArgs) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &ResolveArgs, voice: Voice) -> Result<ExitCode, Failure> {
     let (Some(verdict), Some(reason)) = (&args.verdict, &args.reason) else {
         return asked(args);
     };
@@ -68,15 +68,12 @@ pub(super) fn run(args: &ResolveArgs) -> Result<ExitCode, Failure> {
         return Err(super::explain::no_rule(name));
     }
     if reason.trim().is_empty() {
-        return Err("a decision has a reason: say with --reason why".into());
+        return Err("--reason is empty: say why, like --reason \"two offers\"".into());
     }
-    if let Some(expires) = &args.expires {
-        date::parse(expires).map_err(|message| format!("--expires {expires:?}: {message}"))?;
-    }
-    let corpus = load::find_one(args.corpus.as_ref())?;
+    let desk = Corpus::of(args)?;
     let decision = Decision { verdict, reason: reason.clone(), by: args.by.clone() };
-    let told = record(&corpus, &decision, args.expires.as_deref(), |report| subject(args, report))?;
-    args.quiet.tell(&told)?;
+    let told = desk.record(&decision, |report| subject(args, report, &desk.corpus))?;
+    voice.tell(&told)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -84,13 +81,14 @@ pub(super) fn run(args: &ResolveArgs) -> Result<ExitCode, Failure> {
 fn asked(args: &ResolveArgs) -> Result<ExitCode, Failure> {
     use std::io::IsTerminal;
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
-        return Err("nothing to decide is given, and there is no terminal to ask at: recoupe resolve \
-                    CLAIM CLAIM --verdict VERDICT --reason WHY, or the fingerprint of a finding for \
-                    the claims"
-            .into());
+        return Err(
+            "say what to decide: recoupe resolve CLAIM CLAIM --verdict VERDICT --reason WHY, \
+                    or a finding's fingerprint for the claims; run in a terminal without \
+                    arguments, it asks"
+                .into(),
+        );
     }
-    let corpus = load::find_one(args.corpus.as_ref())?;
-    let mut desk = Corpus { corpus, expires: args.expires.clone() };
+    let mut desk = Corpus::of(args)?;
     dialogue::ask(&mut desk, &mut std::io::stdin().lock(), &mut anstream::stdout())?;
     Ok(ExitCode::SUCCESS)
 }
@@ -99,13 +97,14 @@ fn asked(args: &ResolveArgs) -> Result<ExitCode, Failure> {
 struct Corpus {
     corpus: PathBuf,
     expires: Option<String>,
+    today: i64,
 }
 
 impl Desk for Corpus {
     fn next(&mut self, skipped: &BTreeSet<String>) -> Result<Option<Open>, Failure> {
         let mut sources = Sources::default();
         let loaded = load::load(&self.corpus, &mut sources)?;
-        let report = crate::check(&loaded.input(&sources, today(None)?));
+        let report = crate::check(&loaded.input(&sources, self.today));
         let is_open = |finding: &&Diagnostic| {
             finding.level > Level::Note
                 && finding.resolution.is_none()
@@ -125,82 +124,158 @@ impl Desk for Corpus {
 
     fn decide(&mut self, open: &Open, decision: &Decision) -> Result<String, Failure> {
         let subject = Subject { claims: open.claims.clone(), rule: open.rule.clone() };
-        record(&self.corpus, decision, self.expires.as_deref(), |_| Ok(subject))
+        self.record(decision, |_| Ok(subject))
     }
 }
 
-/// Appends a decision to the corpus's resolutions; what it did.
-fn record(
-    corpus: &Path,
-    decision: &Decision,
-    expires: Option<&str>,
-    subject: impl FnOnce(&Report) -> Result<Subject, Failure>,
-) -> Result<String, Failure> {
-    let mut sources = Sources::default();
-    let loaded = load::load(corpus, &mut sources)?;
-    let day = today(None)?;
-    let input = loaded.input(&sources, day);
-    let before = crate::check(&input);
-    let subject = subject(&before)?;
-    let fingerprint = decision_fingerprint(&input, &subject.claims)
-        .map_err(|unknown| no_claim(&unknown, &loaded))?;
-    let path = corpus.join(load::RESOLUTIONS);
-    let text = existing(&path, &input)?;
-    let added = entry(decision, expires, &subject, &fingerprint, day);
-    let (mark, rest) = match text.strip_prefix('\u{FEFF}') {
-        Some(rest) => ("\u{FEFF}", rest),
-        None => ("", text.as_str()),
-    };
-    let written = appended(rest, &added).ok_or_else(|| {
-        format!("{} does not write [[resolutions]]: add it by hand", shown(&path))
-    })?;
-    replace(&path, &format!("{mark}{written}"))?;
-    let mut sources = Sources::default();
-    let after = crate::check(&load::load(corpus, &mut sources)?.input(&sources, day));
-    Ok(told(&path, &before, &after))
+impl Corpus {
+    fn of(args: &ResolveArgs) -> Result<Self, Failure> {
+        let today = args.today.day()?;
+        if let Some(expires) = &args.expires
+            && day_number("--expires", expires)? < today
+        {
+            return Err(format!("--expires {expires} is past: give a day to come").into());
+        }
+        let corpus = listing::find_one(args.corpus.as_ref())?;
+        Ok(Corpus { corpus, expires: args.expires.clone(), today })
+    }
+
+    /// Appends a decision to the corpus's resolutions; what it did.
+    fn record(
+        &self,
+        decision: &Decision,
+        subject: impl FnOnce(&Report) -> Result<Subject, Failure>,
+    ) -> Result<String, Failure> {
+        let mut sources = Sources::default();
+        let loaded = load::load(&self.corpus, &mut sources)?;
+        let input = loaded.input(&sources, self.today);
+        let before = crate::check(&input);
+        let subject = subject(&before)?;
+        let fingerprint = decision_fingerprint(&input, &subject.claims)
+            .map_err(|unknown| no_claim(&unknown, &loaded))?;
+        let path = self.corpus.join(load::RESOLUTIONS);
+        let text = existing(&path, &input)?;
+        refuse(&subject, decision, &fingerprint, &loaded, self.today)?;
+        let added = entry(decision, self.expires.as_deref(), &subject, &fingerprint, self.today);
+        let (mark, rest) = match text.strip_prefix('\u{FEFF}') {
+            Some(rest) => ("\u{FEFF}", rest),
+            None => ("", text.as_str()),
+        };
+        let written = appended(rest, &added).ok_or_else(|| {
+            format!(
+                "{} writes its decisions as resolutions = [...]: change that to [[resolutions]] \
+                 tables; nothing was written",
+                shown(&path)
+            )
+        })?;
+        replace(&path, &format!("{mark}{written}"))?;
+        let mut sources = Sources::default();
+        let after = load::load(&self.corpus, &mut sources)?;
+        let after = crate::check(&after.input(&sources, self.today));
+        Ok(told(&path, &subject, &before, &after))
+    }
 }
 
 /// The claims named, or those of the finding that a fingerprint names.
-fn subject(args: &ResolveArgs, report: &Report) -> Result<Subject, Failure> {
-    let is_fingerprint =
-        |text: &String| text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit());
+fn subject(args: &ResolveArgs, report: &Report, corpus: &Path) -> Result<Subject, Failure> {
     let [only] = args.what.as_slice() else {
         if args.rule.is_some() {
-            return Err("--rule is for one claim: an exception to a rule".into());
+            return Err("--rule is for one claim: leave --rule out to decide between two".into());
         }
         return Ok(Subject { claims: args.what.clone(), rule: None });
     };
-    if !is_fingerprint(only) {
+    if !lookup::is_fingerprint(only) {
         if args.rule.is_none() {
-            return Err("name two claims, or one with --rule: an exception to that rule".into());
+            return Err("one claim needs --rule RULE; two claims are decided without it".into());
         }
         return Ok(Subject { claims: vec![only.clone()], rule: args.rule.clone() });
     }
-    let found = report.findings.iter().find(|finding| finding.fingerprint() == *only);
-    let Some(finding) = found else {
-        return Err(
-            format!("no finding has the fingerprint {only}; --format json shows them").into()
-        );
-    };
-    let Some(contest) = &finding.contest else {
-        let rule = Some(finding.rule.name.to_owned());
-        return Ok(Subject { claims: finding.claims.clone(), rule });
-    };
-    let heavy = contest.pairs.iter().filter(|pair| pair.level > Level::Note);
-    let mut claims: Vec<String> = heavy.flat_map(|pair| pair.claims.clone()).collect();
-    // Where not all pairs are listed, every claim that takes a position counts.
-    if claims.is_empty() || (contest.pairs.len() as u64) < contest.pairs_total {
-        claims.extend(finding.claims.iter().cloned());
+    let found = lookup::finding(report, only, corpus)?;
+    match &found.contest {
+        Some(contest) => Ok(Subject { claims: contest.clashing(), rule: None }),
+        None if found.claims.is_empty() => {
+            Err(format!("{only} is about no claim: correct what it names").into())
+        }
+        None => {
+            let rule = Some(found.rule.name.to_owned());
+            Ok(Subject { claims: found.claims[..1].to_vec(), rule })
+        }
     }
-    claims.sort();
-    claims.dedup();
-    Ok(Subject { claims, rule: None })
+}
+
+/// Refuses decisions that would do nothing.
+fn refuse(
+    subject: &Subject,
+    decision: &Decision,
+    fingerprint: &str,
+    loaded: &Loaded,
+    today: i64,
+) -> Result<(), Failure> {
+    let claims = &subject.claims;
+    for (at, id) in claims.iter().enumerate() {
+        if claims[..at].contains(id) {
+            return Err(format!("{id} is named twice: name two different claims").into());
+        }
+    }
+    let all = || loaded.documents.iter().flat_map(|document| &document.claims);
+    for id in claims.iter().filter(|_| claims.len() > 1) {
+        let mut others = all().filter(|claim| claim.id != *id && claims.contains(&claim.id));
+        let Some(claim) = all().find(|claim| claim.id == *id) else { continue };
+        if !others.any(|other| share_question(claim, other, loaded)) {
+            let rest: Vec<&str> = claims.iter().filter(|o| *o != id).map(String::as_str).collect();
+            return Err(format!(
+                "{id} shares no question with {}: their subject, predicate or scope differ, so \
+                 nothing is to be decided between them; nothing was written",
+                rest.join(", ")
+            )
+            .into());
+        }
+    }
+    let is_same = |known: &&Resolution| {
+        let of = |ids: &mut Vec<&str>| ids.sort_unstable();
+        let mut theirs: Vec<&str> = known.claims.iter().map(|(id, _)| id.as_str()).collect();
+        let mut ours: Vec<&str> = claims.iter().map(String::as_str).collect();
+        if !decision.verdict.starts_with(['l', 'r']) {
+            of(&mut theirs);
+            of(&mut ours);
+        }
+        let is_fresh = known.fingerprint.as_ref().is_none_or(|(was, _)| was == fingerprint);
+        theirs == ours
+            && word(RESOLVED_AS, &known.verdict) == decision.verdict
+            && known.rule.map(|rule| rule.name) == subject.rule.as_deref()
+            && is_fresh
+            && !known.is_past(today)
+    };
+    if loaded.resolutions.list.iter().any(|known| is_same(&known)) {
+        let claims = claims.join(", ");
+        return Err(format!(
+            "resolutions.toml decides {claims} so already ({}); nothing was written",
+            decision.verdict
+        )
+        .into());
+    }
+    Ok(())
+}
+
+/// Whether two claims are on one question.
+fn share_question(a: &Claim, b: &Claim, loaded: &Loaded) -> bool {
+    let predicate = loaded.settings.vocabulary.predicate(a.predicate);
+    let differs = |key: &String| match (a.scope.get(key), b.scope.get(key)) {
+        (Some(x), Some(y)) => x != y,
+        _ => false,
+    };
+    a.subject == b.subject && a.predicate == b.predicate && !predicate.per.iter().any(differs)
 }
 
 fn no_claim(unknown: &str, loaded: &Loaded) -> Failure {
     let known = loaded.documents.iter().flat_map(|d| &d.claims).map(|claim| claim.id.as_str());
-    let meant = nearest(unknown, known).map(|id| format!("; did you mean {id}?"));
-    Failure(format!("there is no claim {unknown}{}", meant.unwrap_or_default()))
+    let known: Vec<&str> = known.collect();
+    let help = match (nearest(unknown, known.iter().copied()), known.first()) {
+        (Some(id), _) => format!("did you mean {id}?"),
+        (None, Some(id)) => format!("ids look like {id}; `recoupe table` shows the articles"),
+        (None, None) => "no claim could be read; `recoupe check` says why".to_owned(),
+    };
+    Failure(format!("there is no claim {unknown}; {help}"))
 }
 
 /// The text of `resolutions.toml`, which must be valid TOML.
@@ -209,10 +284,13 @@ fn existing(path: &std::path::Path, input: &Input<'_>) -> Result<String, Failure
         return Ok(String::new());
     }
     if input.resolutions.problems.iter().any(|problem| problem.rule == &SYNTAX) {
-        return Err(format!("{} is not valid TOML: mend it first", shown(path)).into());
+        return Err(format!(
+            "{} is not valid TOML; `recoupe check` shows the line; nothing was written",
+            shown(path)
+        )
+        .into());
     }
-    let bytes = read_file(path).map_err(|e| format!("cannot read {}: {e}", shown(path)))?;
-    let text = String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8", shown(path)))?;
+    let text = read_text(path)?;
     Ok(text)
 }
 
@@ -243,9 +321,12 @@ fn entry(
 }
 
 /// What the decision did.
-fn told(path: &std::path::Path, before: &Report, after: &Report) -> String {
-    let heavy = |report: &Report| report.count(Level::Deny) + report.count(Level::Warn);
-    let (was, is) = (heavy(before), heavy(after));
+fn told(path: &Path, subject: &Subject, before: &Report, after: &Report) -> String {
+    let counts = |report: &Report| {
+        let count = |level: Level| report.count(level) as u64;
+        let (errors, warnings) = (count(Level::Deny), count(Level::Warn));
+        format!("{} and {}", counted(errors, "error"), counted(warnings, "warning"))
+    };
     let unused = crate::diagnostic::UNUSED_RESOLUTION.name;
     let count = |report: &Report| report.findings.iter().filter(|f| f.rule.name == unused).count();
     let idle = if count(after) > count(before) {
@@ -253,5 +334,21 @@ fn told(path: &std::path::Path, before: &Report, after: &Report) -> String {
     } else {
         ""
     };
-    format!("{}: decided; {was} errors and warnings before, {is} now{idle}\n", shown(path))
+    let (was, is) = (counts(before), counts(after));
+    let mut told = format!("{}: decided; {was} before, {is} now{idle}\n", shown(path));
+    let is_left = |finding: &&Diagnostic| {
+        finding.contest.is_some()
+            && finding.level > Level::Note
+            && finding.claims.iter().any(|id| subject.claims.contains(id))
+    };
+    if subject.rule.is_none()
+        && let Some(left) = after.findings.iter().find(is_left)
+    {
+        let message = harmless(&left.message);
+        let fingerprint = left.fingerprint();
+        told.push_str(&format!(
+            "this question is still contested: {message}\n  recoupe resolve {fingerprint} …\n"
+        ));
+    }
+    told
 }

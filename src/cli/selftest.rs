@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::options::Voice;
 use super::{Failure, write_to};
 use crate::selftest::{Outcome, selftest};
 
@@ -16,7 +17,7 @@ pub(super) struct SelftestArgs {
 }
 
 /// Runs the cases; red when one goes wrong.
-pub(super) fn run(args: &SelftestArgs) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &SelftestArgs, voice: Voice) -> Result<ExitCode, Failure> {
     let outcomes = selftest()?;
     let mut out = String::new();
     for outcome in outcomes.iter().filter(|outcome| args.all || !outcome.is_right()) {
@@ -35,7 +36,7 @@ pub(super) fn run(args: &SelftestArgs) -> Result<ExitCode, Failure> {
     write_to(anstream::stdout(), &out)?;
     let right = outcomes.iter().filter(|outcome| outcome.is_right()).count();
     let told = format!("{right} of {} quotes are judged as they should be\n", outcomes.len());
-    write_to(anstream::stderr(), &told)?;
+    voice.tell(&told)?;
     Ok(if right == outcomes.len() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 

@@ -5,16 +5,26 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::{Failure, check, load, write_to};
+use super::load::Need;
+use super::options::{Today, Voice};
+use super::{Failure, listing, load, write_to};
 use crate::model::Document;
-use crate::output::{Grid, GridArticle, GridRow, GridValue, grid_csv, grid_markdown, grid_text};
+use crate::output::{
+    Grid, GridArticle, GridRow, GridValue, grid_csv, grid_json, grid_markdown, grid_text,
+};
 use crate::rules::{Asked, overview};
 use crate::source::Sources;
 
 #[derive(Args, Debug)]
 pub(super) struct TableArgs {
     /// The corpus; by default the nearest one
+    #[arg(value_name = "CORPUS")]
     corpus: Option<PathBuf>,
+    /// The corpus: the same as without --corpus
+    #[arg(long = "corpus", value_name = "DIR", conflicts_with = "corpus")]
+    named: Option<PathBuf>,
+    #[command(flatten)]
+    today: Today,
     /// How the table is printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -28,17 +38,19 @@ enum Format {
     Csv,
     /// For comments and pages
     Markdown,
+    /// For programs: version 1 of Recoupe's JSON
+    Json,
 }
 
 /// Columns where there is no terminal to ask.
 const WIDTH: usize = 140;
 
 /// Prints the table.
-pub(super) fn run(args: &TableArgs) -> Result<ExitCode, Failure> {
-    let corpus = load::find_one(args.corpus.as_ref())?;
+pub(super) fn run(args: &TableArgs, voice: Voice) -> Result<ExitCode, Failure> {
+    let corpus = listing::find_one(args.corpus.as_ref().or(args.named.as_ref()))?;
     let mut sources = Sources::default();
     let loaded = load::load(&corpus, &mut sources)?;
-    let asked = overview(&loaded.input(&sources, check::today(None)?));
+    let asked = overview(&loaded.input(&sources, args.today.day()?));
     if asked.is_empty() {
         return Err("nothing to show: no claim could be read; `recoupe check` says why".into());
     }
@@ -51,8 +63,11 @@ pub(super) fn run(args: &TableArgs) -> Result<ExitCode, Failure> {
         }
         Format::Csv => grid_csv(&grid),
         Format::Markdown => grid_markdown(&grid),
+        Format::Json => grid_json(&grid),
     };
     write_to(anstream::stdout(), &text)?;
+    loaded.tell_left_out(Need::Claims)?;
+    voice.files(&sources)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -66,8 +81,11 @@ fn grid(documents: &[Document], asked: &[Asked]) -> Grid {
         .map(|asked| {
             let mut cells = vec![Vec::new(); documents.len()];
             for answer in &asked.answers {
-                let (text, is_contested) = (answer.value.clone(), answer.is_contested);
-                cells[answer.document].push(GridValue { text, is_contested });
+                cells[answer.document].push(GridValue {
+                    claim: answer.claim.clone(),
+                    text: answer.value.clone(),
+                    is_contested: answer.is_contested,
+                });
             }
             let title = asked.title.clone();
             GridRow { title, verdict: asked.verdict, level: asked.level, cells }

@@ -26,7 +26,7 @@ pub struct Settings {
     /// The folder of the article texts, relative to the corpus, and where it is written.
     pub articles: Option<(String, Span)>,
     /// Which files below the corpus are claim files.
-    pub claims: Vec<String>,
+    pub claims: Vec<(String, Span)>,
     /// Levels that differ from the rules' defaults.
     pub levels: BTreeMap<&'static str, Level>,
     /// Levels of kinds of findings, by rule and kind.
@@ -38,6 +38,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether `claims` is written, and not the default.
+    pub fn names_claims(&self) -> bool {
+        self.claims.iter().any(|(_, span)| !span.range().is_empty())
+    }
+
     /// The level of a rule under these settings.
     pub fn level(&self, rule: &Rule) -> Level {
         self.levels.get(rule.name).copied().unwrap_or(rule.level)

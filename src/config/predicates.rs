@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{ByLanguage, Cardinality, Predicate, PredicateKind, Varies};
 use crate::diagnostic::{
-    Diagnostic, INVALID_VALUE, Level, UNKNOWN_CATEGORY, UNKNOWN_KEY, UNKNOWN_UNIT,
+    Diagnostic, INVALID_VALUE, Level, UNKNOWN_CATEGORY, UNKNOWN_KEY, UNKNOWN_UNIT, WRONG_TYPE,
 };
 use crate::model::{LANGUAGES, Language};
 use crate::source::Span;
@@ -87,7 +87,7 @@ fn read_predicate(
     let cap = fields.choice("level", &Level::ALL).unwrap_or(Level::Deny);
     let min_origins = read_min_origins(&mut fields);
     let label_node = fields.get("label");
-    let label = by_language(label_node, "label", &mut fields, |fields, node| {
+    let label = by_language(label_node, "label", &mut fields, |fields, node, _| {
         fields.as_string(node, "label").map(|(text, _)| text.to_owned())
     });
     let cues_node = fields.get("cues");
@@ -168,7 +168,7 @@ fn read_min_origins(fields: &mut Fields<'_, '_>) -> u32 {
     };
     number.filter(|number| *number >= 1).unwrap_or_else(|| {
         let problem = Diagnostic::new(&INVALID_VALUE, "`min-origins` is a whole number from 1")
-            .at(node.span, "not one");
+            .at(node.span, "write 1, 2, 3, …");
         fields.problems.push(problem);
         1
     })
@@ -197,7 +197,7 @@ fn by_language<'t, T>(
     node: Option<&'t Node>,
     key: &'static str,
     fields: &mut Fields<'t, '_>,
-    mut read: impl FnMut(&mut Fields<'t, '_>, &'t Node) -> Option<T>,
+    mut read: impl FnMut(&mut Fields<'t, '_>, &'t Node, &str) -> Option<T>,
 ) -> ByLanguage<T> {
     let mut out = BTreeMap::new();
     let Some(node) = node else { return out };
@@ -208,7 +208,7 @@ fn by_language<'t, T>(
     for entry in &table.entries {
         match language(&entry.key) {
             Some(language) => {
-                if let Some(value) = read(fields, &entry.node) {
+                if let Some(value) = read(fields, &entry.node, &entry.key) {
                     out.insert(language, value);
                 }
             }
@@ -233,14 +233,21 @@ fn words<'t>(
     fields: &mut Fields<'t, '_>,
     key: &'static str,
 ) -> ByLanguage<Vec<String>> {
-    by_language(node, key, fields, |fields, node| match &node.kind {
+    by_language(node, key, fields, |fields, node, language| match &node.kind {
         Kind::String(text) => Some(vec![text.clone()]),
-        Kind::Array(items) => Some(
-            items
-                .iter()
-                .filter_map(|item| fields.as_string(item, key).map(|(text, _)| text.to_owned()))
-                .collect(),
-        ),
+        Kind::Array(items) => {
+            let mut words = Vec::with_capacity(items.len());
+            for item in items {
+                if let Kind::String(text) = &item.kind {
+                    words.push(text.clone());
+                    continue;
+                }
+                let message = format!("the words in `{key}.{language}` stand in quotation marks");
+                let label = format!("this is {}", item.kind.described());
+                fields.problems.push(Diagnostic::new(&WRONG_TYPE, message).at(item.span, label));
+            }
+            Some(words)
+        }
         _ => {
             fields.wrong_type(node, key, "a string or an array of strings");
             None

@@ -4,21 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{PACKS, Settings, Vocabulary, entities, predicates};
-use crate::diagnostic::{self, Diagnostic, INVALID_VALUE, Level, RULES, SYNTAX, UNKNOWN_KEY};
+use crate::diagnostic::{self, Diagnostic, INVALID_VALUE, Level, RULES, UNKNOWN_KEY};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{self, Fields, Kind, Table, did_you_mean};
+
+/// The files that hold claims where the settings do not say which.
+const DEFAULT_CLAIMS: &str = "**/*.toml";
 
 /// Reads `recoupe.toml`. When there are problems the settings are what could be read; a run must
 /// not go on with them.
 pub fn read(file: FileId, sources: &Sources) -> (Settings, Vec<Diagnostic>) {
     let text = sources.text(file);
     let (root, errors) = syntax::parse(file, text);
-    let mut problems: Vec<Diagnostic> = errors
-        .into_iter()
-        .map(|error| {
-            Diagnostic::new(&SYNTAX, "recoupe.toml is not valid TOML").at(error.span, error.message)
-        })
-        .collect();
+    let mut problems = syntax::report(&errors, "recoupe.toml is not valid TOML", sources);
     let is_broken = !problems.is_empty();
     let top = Span::new(file, 0..0);
     let mut fields = Fields::new(&root, "recoupe.toml", top, &mut problems);
@@ -31,10 +29,10 @@ pub fn read(file: FileId, sources: &Sources) -> (Settings, Vec<Diagnostic>) {
     }
     let articles =
         fields.required_string("articles").map(|(folder, span)| (folder.to_owned(), span));
-    let mut claims: Vec<String> =
-        fields.strings("claims").into_iter().map(|(glob, _)| glob.to_owned()).collect();
+    let mut claims: Vec<(String, Span)> =
+        fields.strings("claims").into_iter().map(|(glob, at)| (glob.to_owned(), at)).collect();
     if claims.is_empty() {
-        claims.push("**/*.toml".into());
+        claims.push((DEFAULT_CLAIMS.into(), top));
     }
     let packs = read_use(&mut fields);
     let levels = fields.table("levels").map(|(table, _)| table);
@@ -87,9 +85,8 @@ fn read_levels(table: Option<&Table>, problems: &mut Vec<Diagnostic>) -> (Levels
             let mut problem =
                 Diagnostic::new(&UNKNOWN_KEY, format!("there is no rule `{}`", entry.key))
                     .at(entry.key_span, "unknown rule");
-            if let Some(help) = did_you_mean(&entry.key, RULES.iter().map(|rule| rule.name)) {
-                problem = problem.help(help);
-            }
+            let help = did_you_mean(&entry.key, RULES.iter().map(|rule| rule.name));
+            problem = problem.help(help.unwrap_or_else(|| "`recoupe explain` lists them".into()));
             problems.push(problem);
             continue;
         };

@@ -271,6 +271,22 @@ pub struct Contest {
 impl Contest {
     /// The most pairs that a finding lists.
     pub const PAIRS_SHOWN: usize = 20;
+
+    /// The claims of its pairs at warn or deny, sorted: a decision on them settles those pairs.
+    pub fn clashing(&self) -> Vec<String> {
+        let heavy = self.pairs.iter().filter(|pair| pair.level > Level::Note);
+        let mut claims: Vec<String> = heavy.flat_map(|pair| pair.claims.clone()).collect();
+        if claims.is_empty() {
+            claims.clone_from(&self.made_by);
+        }
+        // Where not all pairs are listed, every claim that takes a position counts.
+        if (self.pairs.len() as u64) < self.pairs_total {
+            claims.extend(self.positions.iter().flat_map(|position| position.claims.clone()));
+        }
+        claims.sort();
+        claims.dedup();
+        claims
+    }
 }
 
 /// A group of claims that can all hold together.

@@ -7,12 +7,22 @@ use crate::diagnostic::{
 };
 use crate::source::Sources;
 
+/// Which lines of the verdict table are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// The one that fits.
+    Fitting,
+    /// Those before it too, and why they do not fit.
+    All,
+}
+
 /// A finding and how it came about; without an account, its rule and its repairs.
 pub fn account(
     finding: &Diagnostic,
     told: Option<&Account>,
     sources: &Sources,
     width: usize,
+    lines: Lines,
 ) -> String {
     let alone = Report { findings: vec![finding.clone()], ..Report::default() };
     let mut out =
@@ -22,7 +32,7 @@ pub fn account(
         out.push_str(&format!("decided: {}\n", harmless(decision)));
     }
     match (told, &finding.contest) {
-        (Some(told), Some(contest)) => contested(&mut out, told, contest),
+        (Some(told), Some(contest)) => contested(&mut out, told, contest, lines),
         _ => {
             out.push_str(&format!("\nThe rule\n{}\n", page_of(finding.rule.page)));
             repairs(&mut out, finding, sources);
@@ -39,7 +49,7 @@ pub fn page_of(page: &str) -> String {
     text.join("\n").trim_matches('\n').to_owned()
 }
 
-fn contested(out: &mut String, told: &Account, contest: &Contest) {
+fn contested(out: &mut String, told: &Account, contest: &Contest, lines: Lines) {
     out.push_str(&format!("\nThe question\n  {}\n", harmless(&told.question)));
     out.push_str("\nThe positions\n");
     for (at, position) in contest.positions.iter().enumerate() {
@@ -63,32 +73,42 @@ fn contested(out: &mut String, told: &Account, contest: &Contest) {
             harmless(&pair.claims[0]),
             harmless(&pair.claims[1])
         ));
-        weighed(out, pair);
+        weighed(out, pair, lines);
     }
 }
 
 fn said(statement: &Statement) -> String {
     let mut out = format!("  {}\n", harmless(&statement.claim));
     for (name, text) in &statement.sides {
-        out.push_str(&format!("    {name:8} {}\n", harmless(text)));
+        out.push_str(&format!("    {name:10} {}\n", harmless(text)));
     }
     for quote in &statement.quotes {
-        out.push_str(&format!("    quote    “{}”\n", harmless(quote)));
+        out.push_str(&format!("    quote      “{}”\n", harmless(quote)));
     }
     out
 }
 
-fn weighed(out: &mut String, pair: &Weighed) {
+fn weighed(out: &mut String, pair: &Weighed, lines: Lines) {
     out.push_str(&format!("  the first value to the second: {}\n", pair.relation));
     for reason in &pair.reasons {
         out.push_str(&format!("  {}\n", harmless(reason)));
     }
-    out.push_str("  lines of the verdict table:\n");
-    for (line, when, why) in &pair.passed {
-        out.push_str(&format!("  {line:>4} no   {when} (here: {why})\n"));
-    }
     let (line, when) = pair.line;
-    out.push_str(&format!("  {line:>4} yes  {when}: {}\n", pair.verdict));
+    match lines {
+        Lines::Fitting => {
+            out.push_str(&format!(
+                "  line {line} of the verdict table: {when}: {}\n",
+                pair.verdict
+            ));
+        }
+        Lines::All => {
+            out.push_str("  lines of the verdict table:\n");
+            for (line, when, why) in &pair.passed {
+                out.push_str(&format!("  {line:>4} no   {when} (here: {why})\n"));
+            }
+            out.push_str(&format!("  {line:>4} yes  {when}: {}\n", pair.verdict));
+        }
+    }
     out.push_str(&format!(
         "  level {}: {}\n",
         pair.level.name(),

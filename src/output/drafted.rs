@@ -106,6 +106,40 @@ pub fn drafted_claims(claims: &[Drafted]) -> String {
     out
 }
 
+/// Words of an article that no claim covers.
+#[derive(Clone, Debug)]
+pub struct MissingWords {
+    /// The article's path, as shown.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// In code points, from 1.
+    pub column: usize,
+    /// What they are: a date, an amount, a name.
+    pub kind: &'static str,
+    /// The words.
+    pub words: String,
+}
+
+/// A line for each.
+pub fn missing_text(missing: &[MissingWords]) -> String {
+    let line = |one: &MissingWords| {
+        format!("{}:{}:{}: {} {}\n", one.file, one.line, one.column, one.kind, one.words)
+    };
+    missing.iter().map(line).collect()
+}
+
+/// The same as JSON, version 1.
+pub fn missing_json(missing: &[MissingWords]) -> String {
+    let one = |one: &MissingWords| {
+        let start = json!({ "line": one.line, "column": one.column });
+        json!({ "file": one.file, "start": start, "type": one.kind, "text": one.words })
+    };
+    let missing: Vec<Value> = missing.iter().map(one).collect();
+    let document = json!({ "version": 1, "missing": missing });
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
 /// One article as an object, several as a list.
 pub fn drafted_json(articles: &[DraftedArticle]) -> String {
     let one = |article: &DraftedArticle| {
@@ -129,7 +163,8 @@ pub fn drafted_json(articles: &[DraftedArticle]) -> String {
     out
 }
 
-fn claim(claim: &Drafted) -> Value {
+/// One claim.
+pub(super) fn claim(claim: &Drafted) -> Value {
     json!({
         "predicate": claim.predicate,
         "subject": claim.subject,

@@ -1,8 +1,21 @@
-//! What became of quotes when an article changed, for people.
+//! What became of quotes when an article changed, for people and programs.
 
-use super::drafted::{Drafted, drafted_claims};
+use serde_json::{Value, json};
+
+use super::drafted::{Drafted, claim, drafted_claims};
 use super::place::{harmless, place};
 use crate::source::{Sources, Span};
+
+/// An article whose text is not the one that was pinned.
+#[derive(Clone, Debug)]
+pub struct DriftedArticle {
+    /// The path of its text, as shown.
+    pub path: String,
+    /// Whether the pinned text is known.
+    pub is_old_known: bool,
+    /// The quotes from it.
+    pub quotes: Vec<DriftedQuote>,
+}
 
 /// A quote after the change.
 #[derive(Clone, Debug)]
@@ -20,14 +33,10 @@ pub struct DriftedQuote {
 }
 
 /// One changed article: each quote, the differences, and drafts of claims that supersede others.
-pub fn drifted(
-    path: &str,
-    is_old_known: bool,
-    quotes: &[DriftedQuote],
-    sources: &Sources,
-) -> String {
-    let mut out = format!("{} is not the text that was pinned\n", harmless(path));
-    if !is_old_known {
+pub fn drifted(article: &DriftedArticle, sources: &Sources) -> String {
+    let quotes = &article.quotes;
+    let mut out = format!("{} is not the text that was pinned\n", harmless(&article.path));
+    if !article.is_old_known {
         out.push_str("  (the pinned text is not in git: moved quotes count as unaffected)\n");
     }
     for quote in quotes {
@@ -45,4 +54,26 @@ pub fn drifted(
         out.push_str(&drafted_claims(&drafts));
     }
     out
+}
+
+/// The same as JSON, version 1.
+pub fn drifted_json(articles: &[DriftedArticle], sources: &Sources) -> String {
+    let quote = |quote: &DriftedQuote| {
+        let at = place(quote.span, sources);
+        json!({
+            "claim": quote.claim,
+            "state": quote.state,
+            "file": at.path,
+            "start": { "line": at.start.line, "column": at.start.column },
+            "difference": (!quote.difference.is_empty()).then_some(&quote.difference),
+            "supersede_with": quote.draft.as_ref().map(claim),
+        })
+    };
+    let article = |article: &DriftedArticle| {
+        let quotes: Vec<Value> = article.quotes.iter().map(quote).collect();
+        json!({ "file": article.path, "pinned_text_known": article.is_old_known, "quotes": quotes })
+    };
+    let changed: Vec<Value> = articles.iter().map(article).collect();
+    let document = json!({ "version": 1, "changed": changed });
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }

@@ -1,5 +1,7 @@
 //! Two articles side by side: what both say, and what only one says.
 
+use serde_json::{Value, json};
+
 use super::markdown::{inert, row};
 use super::place::harmless;
 use super::summary::counted;
@@ -34,6 +36,8 @@ pub struct Shared {
 /// An answer.
 #[derive(Clone, Debug)]
 pub struct Said {
+    /// The claim's id.
+    pub claim: String,
     /// Who says what, how surely.
     pub says: String,
     /// The words of the article.
@@ -92,6 +96,38 @@ pub fn facing_text(facing: &Facing) -> String {
         }
     }
     out
+}
+
+/// Renders for programs: JSON, version 1.
+pub fn facing_json(facing: &Facing) -> String {
+    let said = |said: &Said| json!({ "claim": said.claim, "says": said.says, "quote": said.quote });
+    let words = |words: &Words| match words {
+        Words::Same(text) => json!({ "same": text }),
+        Words::First(text) => json!({ "first": text }),
+        Words::Second(text) => json!({ "second": text }),
+    };
+    let shared = facing.shared.iter().map(|shared| {
+        json!({
+            "title": shared.title,
+            "verdict": (!shared.verdict.is_empty()).then_some(shared.verdict),
+            "level": shared.level.name(),
+            "first": shared.sides[0].iter().map(said).collect::<Vec<Value>>(),
+            "second": shared.sides[1].iter().map(said).collect::<Vec<Value>>(),
+            "words": shared.wording.iter().map(words).collect::<Vec<Value>>(),
+        })
+    });
+    let alone = |side: usize| {
+        let answers = facing.alone[side].iter();
+        answers.map(|(title, value)| json!({ "title": title, "value": value }))
+    };
+    let document = json!({
+        "version": 1,
+        "articles": facing.names,
+        "shared": shared.collect::<Vec<Value>>(),
+        "only_first": alone(0).collect::<Vec<Value>>(),
+        "only_second": alone(1).collect::<Vec<Value>>(),
+    });
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }
 
 /// Renders for a comment or a page.

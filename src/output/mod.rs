@@ -22,13 +22,18 @@ mod short;
 mod summary;
 mod text;
 
-pub use account::{account, page_of};
-pub use drafted::{Drafted, DraftedArticle, drafted_claims, drafted_json, drafted_toml};
-pub use drifted::{DriftedQuote, drifted};
-pub use facing::{Facing, Said, Shared, Words, facing_markdown, facing_text};
+pub use account::{Lines, account, page_of};
+pub use drafted::{
+    Drafted, DraftedArticle, MissingWords, drafted_claims, drafted_json, drafted_toml,
+    missing_json, missing_text,
+};
+pub use drifted::{DriftedArticle, DriftedQuote, drifted, drifted_json};
+pub use facing::{Facing, Said, Shared, Words, facing_json, facing_markdown, facing_text};
 pub use github::github;
 pub use gitlab::gitlab;
-pub use grid::{Grid, GridArticle, GridRow, GridValue, grid_csv, grid_markdown, grid_text};
+pub use grid::{
+    Grid, GridArticle, GridRow, GridValue, grid_csv, grid_json, grid_markdown, grid_text,
+};
 pub use json::json;
 pub use junit::junit;
 pub use markdown::markdown;
@@ -38,5 +43,5 @@ pub use place::harmless;
 pub use recognized::{Seen, SeenValue, recognized};
 pub use sarif::sarif;
 pub use short::short;
-pub use summary::summary;
+pub use summary::{counted, summary};
 pub use text::{Names, TextOptions, text};

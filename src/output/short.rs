@@ -1,11 +1,12 @@
 //! `--format short`: one finding a line, `file:line:column: level[rule]: message`.
 
+use super::Names;
 use super::place::{harmless, place};
 use crate::diagnostic::{Level, Report};
 use crate::source::Sources;
 
 /// Renders the findings at or above a level.
-pub fn short(report: &Report, sources: &Sources, least: Level) -> String {
+pub fn short(report: &Report, sources: &Sources, least: Level, names: Names) -> String {
     let mut out = String::new();
     for finding in report.findings.iter().filter(|finding| finding.is_shown(least)) {
         let at = finding.labels.first().map(|label| {
@@ -14,7 +15,11 @@ pub fn short(report: &Report, sources: &Sources, least: Level) -> String {
         });
         out.push_str(&at.unwrap_or_default());
         let level = finding.level.name();
-        out.push_str(&format!("{level}[{}]: {}\n", finding.rule.name, harmless(&finding.message)));
+        out.push_str(&format!("{level}[{}]: {}", finding.rule.name, harmless(&finding.message)));
+        if names == Names::Fingerprints {
+            out.push_str(&format!(" ({})", finding.fingerprint()));
+        }
+        out.push('\n');
     }
     out
 }

@@ -37,6 +37,6 @@ pub(super) fn looked_at(counts: &Summary) -> String {
 }
 
 /// A number and its noun.
-pub(super) fn counted(count: u64, noun: &str) -> String {
+pub fn counted(count: u64, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -85,6 +85,19 @@ pub(super) fn read(table: &Table, header: Span, vocabulary: &Vocabulary, documen
     });
 }
 
+/// Takes back what was read of a claim that a syntax error runs through.
+pub(super) fn forget(header: Span, document: &mut Document) {
+    let lies_behind = |span: &Span| span.start >= header.start;
+    let is_read = document.claims.last().is_some_and(|claim| lies_behind(&claim.id_span));
+    if let Some(claim) = document.claims.pop_if(|_| is_read) {
+        let question = Some((claim.subject, claim.predicate));
+        document.unreadable.push(Unreadable { id: Some(claim.id), question });
+    }
+    let is_about =
+        |problem: &Diagnostic| problem.labels.first().is_some_and(|label| lies_behind(&label.span));
+    document.problems.retain(|problem| !is_about(problem));
+}
+
 fn read_stated(fields: &mut Fields<'_, '_>) -> Stated {
     let mut place = |key: &'static str| fields.get(key).map(|node| node.span);
     Stated { polarity: place("polarity"), factuality: place("factuality"), holder: place("holder") }
@@ -96,7 +109,8 @@ fn read_id(fields: &mut Fields<'_, '_>, document: &str) -> Option<(String, Span)
     {
         fields.problems.push(
             Diagnostic::new(&INVALID_VALUE, "an id has neither spaces nor slashes")
-                .at(span, "this cannot be an id"),
+                .at(span, "this cannot be an id")
+                .help(format!("write \"{}\"", suggested_id(id))),
         );
         return None;
     }

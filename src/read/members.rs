@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::value::Reader;
 use crate::config::{Cardinality, Predicate};
-use crate::diagnostic::{Diagnostic, UNKNOWN_CATEGORY};
+use crate::diagnostic::{Diagnostic, UNKNOWN_CATEGORY, UNKNOWN_KEY};
 use crate::model::Polarity;
 use crate::source::Span;
 use crate::syntax::{Fields, Kind, Node, Table, did_you_mean};
@@ -71,6 +71,12 @@ impl Reader<'_, '_, '_> {
         table: &'n Table,
         node: &Node,
     ) -> Option<(Form, Option<&'static str>, &'n [Node])> {
+        if let Some(entry) = table.entries.iter().find(|entry| entry.key == "not") {
+            let label = "write the value alone, and polarity = \"denied\" beside it";
+            let problem = Diagnostic::new(&UNKNOWN_KEY, "a value has no key `not`");
+            self.fields.problems.push(problem.at(entry.key_span, label));
+            return None;
+        }
         let mut fields = Fields::new(table, "a value", node.span, self.fields.problems);
         let any = fields.get("any-of");
         let exactly = fields.get("exactly");

@@ -11,13 +11,10 @@ pub use resolutions::read_resolutions;
 pub use value::read_period;
 
 use crate::config::Vocabulary;
-use crate::diagnostic::{DUPLICATE_ID, Diagnostic, INVALID_VALUE, MISSING_KEY, SYNTAX};
+use crate::diagnostic::{DUPLICATE_ID, Diagnostic, INVALID_VALUE, MISSING_KEY};
 use crate::model::{Article, Document, LANGUAGES};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{self, Fields, Table};
-
-/// Syntax errors of one file that are reported one by one; the rest is counted.
-const SYNTAX_ERRORS: usize = 20;
 
 /// Reads the claim file `file`, whose name below the corpus is `name`.
 pub fn read(file: FileId, name: &str, sources: &Sources, vocabulary: &Vocabulary) -> Document {
@@ -37,23 +34,21 @@ pub fn read(file: FileId, name: &str, sources: &Sources, vocabulary: &Vocabulary
         unreadable: Vec::new(),
         problems,
     };
-    for (table, header) in tables {
-        claim::read(table, header, vocabulary, &mut document);
+    for (at, (table, header)) in tables.iter().enumerate() {
+        claim::read(table, *header, vocabulary, &mut document);
+        let end = tables.get(at + 1).map_or(u32::MAX, |(_, next)| next.start);
+        let lines = header.start..end;
+        if errors.iter().any(|error| lines.contains(&error.span.start)) {
+            // What the parser made of it may be half a number or half a text.
+            claim::forget(*header, &mut document);
+        }
     }
     report_duplicates(&mut document);
     if !errors.is_empty() {
         // What a syntax error swallowed is not missing.
         document.problems.retain(|problem| problem.rule != &MISSING_KEY);
     }
-    let more = errors.len().saturating_sub(SYNTAX_ERRORS);
-    for (at, error) in errors.into_iter().take(SYNTAX_ERRORS).enumerate() {
-        let mut problem =
-            Diagnostic::new(&SYNTAX, "the file is not valid TOML").at(error.span, error.message);
-        if at == SYNTAX_ERRORS - 1 && more > 0 {
-            problem = problem.note(format!("{more} more errors in this file"));
-        }
-        document.problems.push(problem);
-    }
+    document.problems.extend(syntax::report(&errors, "the file is not valid TOML", sources));
     document
 }
 
@@ -71,6 +66,12 @@ fn read_article(table: &Table, header: Span, problems: &mut Vec<Diagnostic>) -> 
     let sha256 = read_sha256(&mut fields);
     fields.finish();
     let (text, text_span) = text?;
+    if text.is_empty() {
+        let problem = Diagnostic::new(&INVALID_VALUE, "`text` is empty")
+            .at(text_span, "name the article's file");
+        problems.push(problem);
+        return None;
+    }
     Some(Article {
         text: text.to_owned(),
         text_span,

@@ -1,7 +1,7 @@
 //! `resolutions.toml`: decisions that people took on findings.
 
 use super::value::read_period;
-use crate::diagnostic::{self, Diagnostic, INVALID_VALUE, MISSING_KEY, RULES, SYNTAX, UNKNOWN_KEY};
+use crate::diagnostic::{self, Diagnostic, INVALID_VALUE, MISSING_KEY, RULES, UNKNOWN_KEY};
 use crate::model::{RESOLVED_AS, Resolution, Resolutions};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{self, Fields, Table, did_you_mean};
@@ -21,9 +21,7 @@ pub fn read_resolutions(file: FileId, sources: &Sources) -> Resolutions {
     if !errors.is_empty() {
         problems.retain(|problem| problem.rule != &MISSING_KEY);
     }
-    problems.extend(errors.into_iter().map(|error| {
-        Diagnostic::new(&SYNTAX, "the file is not valid TOML").at(error.span, error.message)
-    }));
+    problems.extend(syntax::report(&errors, "the file is not valid TOML", sources));
     Resolutions { file: Some(file), list, problems }
 }
 

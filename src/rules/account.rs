@@ -86,12 +86,11 @@ fn statement(context: &Context<'_>, item: &Item<'_>) -> Statement {
         [] => ("holder", "none: the article's own voice".to_owned()),
         holders => ("holder", holders.join(", after ")),
     });
-    let polarity = match claim.polarity {
-        Polarity::Affirmed => "",
-        Polarity::Denied => ", denied",
-    };
-    let (mode, factuality) = (word(MODES, &claim.mode), word(FACTUALITIES, &claim.factuality));
-    sides.push(("mode", format!("{mode}, {factuality}{polarity}")));
+    if claim.polarity == Polarity::Denied {
+        sides.push(("polarity", "denied".to_owned()));
+    }
+    sides.push(("mode", word(MODES, &claim.mode).to_owned()));
+    sides.push(("factuality", word(FACTUALITIES, &claim.factuality).to_owned()));
     sides.push(("time", wording::time(item, predicate)));
     let scope: Vec<String> = claim.scope.iter().map(|(k, v)| format!("{k} = {v}")).collect();
     if !scope.is_empty() {
@@ -131,6 +130,8 @@ fn weighed(context: &Context<'_>, judge: &Judge<'_>, judged: &Judged) -> Weighed
         let (verdict, line) = (open.verdict.name(), open.verdict.line());
         reasons.push(format!("without the decision: {verdict} (line {line})"));
     }
+    let claims = [a, b].map(|at| context.items[at].claim.id.clone()).to_vec();
+    let settle = wording::Settle { claims, fingerprint: String::new() };
     Weighed {
         claims: [a, b].map(|at| context.items[at].claim.id.clone()),
         relation: judged.relation.name(),
@@ -140,7 +141,7 @@ fn weighed(context: &Context<'_>, judge: &Judge<'_>, judged: &Judged) -> Weighed
         level: judged.level,
         weight: weight(context, judge, judged),
         reasons,
-        help: wording::ways_out(context, judged, judge.predicate),
+        help: wording::ways_out(context, judged, judge.predicate, &settle),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::wording;
+use super::wording::{self, Settle};
 use super::{Context, questions::identity, resolutions::said};
 use crate::corpus::{Item, Judge, Judged, Origin, Question, Verdict, positions};
 use crate::diagnostic::{Contest, Diagnostic, Label, Level, Pair, Position};
@@ -34,10 +34,11 @@ pub(super) fn finding(
     finding.notes.extend(wording::overstated(context, members));
     contest.recap = wording::positions(&contest);
     finding.notes.extend(contest.recap.iter().cloned());
-    finding.help = wording::ways_out(context, &strongest, judge.predicate);
     finding.claims = claims_of(&contest, context, [a, b]);
     finding.identity = scope_identity(&contest);
     finding.identity.extend(identity(context, &[a, b]));
+    let settle = Settle { claims: contest.clashing(), fingerprint: finding.fingerprint() };
+    finding.help = wording::ways_out(context, &strongest, judge.predicate, &settle);
     finding.contest = Some(contest);
     finding
 }

@@ -143,7 +143,7 @@ fn answer(context: &Context<'_>, item: &Item<'_>) -> Answer {
     Answer {
         claim: item.claim.id.clone(),
         document: item.document,
-        value: wording::show(context, item),
+        value: wording::brief(context, item),
         says: wording::says(context, item),
         quotes: item.claim.quotes.iter().map(|quote| quote.text.clone()).collect(),
         is_contested: false,

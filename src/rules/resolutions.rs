@@ -10,7 +10,6 @@ use crate::diagnostic::{
 };
 use crate::model::{Period, RESOLVED_AS, Resolution, word};
 use crate::syntax::did_you_mean;
-use crate::value::line::Cut;
 
 /// Checks all resolutions, settles the pairs of the fresh ones and marks the findings that a fresh
 /// exception covers. Returns which resolutions (by index) have silenced something so far, and the
@@ -144,10 +143,8 @@ fn resolve_claims(
 
 /// The date on which a resolution ran out, if that is past.
 fn expired<'r>(resolution: &'r Resolution, input: &Input<'_>) -> Option<&'r Period> {
-    let today = Cut::before_day(input.today?);
-    let expires = resolution.expires.as_ref()?;
-    let is_past = expires.set.hull.spans().last().is_some_and(|&(_, end)| end <= today);
-    is_past.then_some(expires)
+    let today = input.today?;
+    resolution.expires.as_ref().filter(|_| resolution.is_past(today))
 }
 
 /// Marks the findings of a rule on a claim; whether there were any.

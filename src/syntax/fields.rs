@@ -4,6 +4,17 @@ use super::{Entry, Kind, Node, Table, did_you_mean};
 use crate::diagnostic::{Diagnostic, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
 use crate::source::Span;
 
+/// How required keys are written.
+const EXAMPLES: &[(&str, &str)] = &[
+    ("article", "say whose claims these are: [article] and below it text = \"…\""),
+    ("articles", "name the folder of the article texts: articles = \"articles\""),
+    ("id", "give the claim a name of its own: id = \"…\""),
+    ("predicate", "name a predicate of recoupe.toml: predicate = \"…\""),
+    ("quote", "copy the words of the article: quote = \"…\""),
+    ("subject", "name an entity of recoupe.toml: subject = \"…\""),
+    ("text", "name the article's file, below the articles folder: text = \"…\""),
+];
+
 /// A table being read. Dropping it without [`Fields::finish`] loses the report on unknown keys.
 pub struct Fields<'t, 'p> {
     table: &'t Table,
@@ -43,9 +54,11 @@ impl<'t, 'p> Fields<'t, 'p> {
         let node = self.get(key);
         if node.is_none() {
             let message = format!("{} needs `{key}`", self.what);
-            self.problems.push(
-                Diagnostic::new(&MISSING_KEY, message).at(self.header, format!("no `{key}` here")),
-            );
+            let mut problem =
+                Diagnostic::new(&MISSING_KEY, message).at(self.header, format!("no `{key}` here"));
+            let example = EXAMPLES.iter().find(|(known, _)| *known == key);
+            problem.help.extend(example.map(|(_, example)| (*example).to_owned()));
+            self.problems.push(problem);
         }
         node
     }
@@ -101,7 +114,7 @@ impl<'t, 'p> Fields<'t, 'p> {
     pub fn tables(&mut self, key: &'static str) -> Vec<(&'t Table, Span)> {
         let Some(node) = self.get(key) else { return Vec::new() };
         let Kind::Array(items) = &node.kind else {
-            let wanted = format!("written `[[{key}]]`: an array of tables");
+            let wanted = format!("written `[[{key}]]`, with two brackets");
             self.wrong_type(node, key, &wanted);
             return Vec::new();
         };

@@ -5,6 +5,7 @@
 
 mod edit;
 mod fields;
+mod hints;
 mod suggest;
 
 pub use edit::{appended, edited};
@@ -17,7 +18,8 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::source::{FileId, Span};
+use crate::diagnostic::{Diagnostic, SYNTAX};
+use crate::source::{FileId, Sources, Span};
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -96,6 +98,49 @@ pub struct SyntaxError {
     pub message: String,
     /// Where.
     pub span: Span,
+    /// What to write instead, where that can be told.
+    pub help: Option<String>,
+}
+
+/// Syntax errors of one file that are reported one by one; the rest is counted.
+const REPORTED: usize = 20;
+
+/// The report on a file's syntax errors: one for each line, since the others follow from the first.
+pub fn report(errors: &[SyntaxError], message: &str, sources: &Sources) -> Vec<Diagnostic> {
+    let line =
+        |error: &SyntaxError| sources.file(error.span.file).line_of(error.span.start as usize);
+    let mut first: Vec<&SyntaxError> = errors.iter().collect();
+    first.dedup_by_key(|error| line(error));
+    // Of a table written twice, its keys are too.
+    let mut end_of_twice = 0;
+    first.retain(|error| {
+        let text = sources.text(error.span.file);
+        let at = line(error);
+        let mut lines = text.lines().map(str::trim_start).skip(at);
+        if at < end_of_twice {
+            return false;
+        }
+        let is_table = lines.next().is_some_and(|line| line.starts_with('['));
+        if is_table && error.message.contains("duplicate") {
+            let rest = lines.take_while(|line| !line.starts_with('[')).count();
+            end_of_twice = at + 1 + rest;
+        }
+        true
+    });
+    let more = first.len().saturating_sub(REPORTED);
+    let mut problems: Vec<Diagnostic> = first
+        .into_iter()
+        .take(REPORTED)
+        .map(|error| {
+            let mut problem = Diagnostic::new(&SYNTAX, message).at(error.span, &error.message);
+            problem.help.extend(error.help.clone());
+            problem
+        })
+        .collect();
+    if let Some(last) = problems.last_mut().filter(|_| more > 0) {
+        last.notes.push(format!("{more} more errors in this file"));
+    }
+    problems
 }
 
 /// Reads a text; what could be read, and all errors in the order of the text.
@@ -104,9 +149,11 @@ pub fn parse(file: FileId, text: &str) -> (Table, Vec<SyntaxError>) {
     let reader = Reader { file, text };
     let mut errors: Vec<SyntaxError> = errors
         .iter()
-        .map(|error| SyntaxError {
-            message: error.message().replace('\n', ", "),
-            span: reader.span(error.span().unwrap_or(0..0)),
+        .map(|error| {
+            let span = reader.span(error.span().unwrap_or(0..0));
+            let message = error.message().replace('\n', ", ");
+            let help = hints::hint(text, span.start as usize, &message);
+            SyntaxError { message, span, help }
         })
         .collect();
     errors.sort_by_key(|error| error.span);

@@ -93,9 +93,17 @@ fn explain(text: &str, message: &str) -> String {
     {
         return format!("a date has no time of day: write \"{day}\"");
     }
-    format!(
-        "not a date in EDTF (ISO 8601-2), like \"2026-01-31\", \"2026-01\" or \"2026\": {message}"
-    )
+    let is_calendar = text.len() == 10
+        && text.bytes().enumerate().all(|(at, b)| match at {
+            4 | 7 => b == b'-',
+            _ => b.is_ascii_digit(),
+        });
+    match is_calendar {
+        true => message.to_owned(),
+        false => {
+            "dates are written \"2026-03-13\", \"2026-03\" or \"2026\"; FORMAT.md has more".into()
+        }
+    }
 }
 
 fn of_element(element: &SetElement) -> DateSet {
@@ -125,6 +133,24 @@ fn of_interval(interval: &Interval) -> Result<DateSet, String> {
         (None, Some(end)) => open_before(end),
         (None, None) => DateSet { hull: everything.clone(), core: everything },
     })
+}
+
+/// A date of EDTF in plain words, where it is more than a day, a month or a year.
+pub fn in_words(edtf: &str) -> String {
+    let known = |text: &str| !text.is_empty() && text != "..";
+    match edtf.split_once('/') {
+        Some((from, to)) => match (known(from), known(to)) {
+            (true, true) => format!("{} to {}", in_words(from), in_words(to)),
+            (true, false) => format!("from {} on", in_words(from)),
+            (false, true) => format!("by {}", in_words(to)),
+            (false, false) => edtf.to_owned(),
+        },
+        None => match (edtf.strip_suffix('~'), edtf.strip_suffix('?')) {
+            (Some(date), _) => format!("about {date}"),
+            (_, Some(date)) => format!("perhaps {date}"),
+            _ => edtf.to_owned(),
+        },
+    }
 }
 
 /// From the first day of one date to the last day of another.

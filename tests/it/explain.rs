@@ -26,13 +26,21 @@ fn a_finding_tells_how_it_came_about() {
     let run = recoupe(dir.path(), &["explain", &whole[..6]]);
     assert_eq!(run.code, 0, "{}", run.err);
     for told in [
-        "hull     may be more than 11.5 and less than 12.5",
-        "core     surely allows 12",
-        "13 yes  both certain, one mode, one voice: contradiction",
-        "11 no   both certain, one mode, one voice, one article (here: they stand in two articles)",
+        "possible   more than 11.5 and less than 12.5",
+        "certain    12",
+        "mode       actual\n    factuality certain\n",
+        "line 13 of the verdict table: both certain, one mode, one voice: contradiction",
         "level deny: contradiction is deny by default",
     ] {
         assert!(run.out.contains(told), "{told}\n{}", run.out);
+    }
+    assert!(!run.out.contains("no   both certain"), "{}", run.out);
+    let all = recoupe(dir.path(), &["explain", &whole[..6], "--all"]).out;
+    for told in [
+        "13 yes  both certain, one mode, one voice: contradiction",
+        "11 no   both certain, one mode, one voice, one article (here: they stand in two articles)",
+    ] {
+        assert!(all.contains(told), "{told}\n{all}");
     }
     let short = recoupe(dir.path(), &["explain", "3fa9"]);
     assert!(short.code == 2 && short.err.contains("six digits"), "{}", short.err);
@@ -125,4 +133,50 @@ fn every_verdict_has_a_page() {
             run.err
         );
     }
+}
+
+#[test]
+fn findings_speak_in_plain_words() {
+    let config = "articles = \"articles\"\n[entities.acme]\n[predicates.toll]\ntype = \"quantity\"\nvaries = \"rising\"\n\
+        [predicates.opening]\ntype = \"date\"\n[predicates.share]\ntype = \"quantity\"\nunit = \"%\"\n";
+    let file = |name: &str, day: &str, toll: &str, opening: &str, share: &str, during: &str| {
+        let claim = |id: &str, value: &str, quote: &str, more: &str| {
+            format!(
+                "[[claims]]\nid = \"{id}\"\nsubject = \"acme\"\npredicate = \"{id}\"\nvalue = {value}\nquote = \"{quote}\"\n{more}\n"
+            )
+        };
+        format!("[article]\ntext = \"{name}.txt\"\npublished = \"{day}\"\n")
+            + &claim("toll", toll, "dead", "")
+            + &claim("opening", opening, "opens", "")
+            + &claim("share", share, "share", &format!("during = \"{during}\"\nmode = \"planned\""))
+    };
+    let dir = folder(&[
+        ("recoupe.toml", config),
+        ("a.toml", &file("a", "2026-03-01", "12", "\"../2025-05-07\"", "44.8", "2020")),
+        ("b.toml", &file("b", "2026-03-04", "15", "\"2025-07/..\"", "61.3", "2020-06")),
+        ("articles/a.txt", "dead, opens, share"),
+        ("articles/b.txt", "dead, opens, share!"),
+    ]);
+    let run = recoupe(dir.path(), &["--notes"]);
+    for told in [
+        "it can only rise, and it did",
+        "acme, opening: by 2025-05-07 and from 2025-07 on cannot both hold",
+        "a says 44.8 %, planned, during 2020",
+    ] {
+        assert!(run.out.contains(told), "{told}\n{}", run.out);
+    }
+    let table = recoupe(dir.path(), &["table"]).out;
+    assert!(table.contains("44.8 % (planned, 2020)"), "{table}");
+    let diff = recoupe(dir.path(), &["diff", "a", "b"]).out;
+    assert!(diff.contains("b says 61.3 %, planned, during 2020-06"), "{diff}");
+    let share = recoupe(dir.path(), &["--format", "json"]).out;
+    let share: serde_json::Value = serde_json::from_str(&share).unwrap();
+    let found = share["findings"].as_array().unwrap();
+    let found = found.iter().find(|f| f["message"].as_str().unwrap().contains("share")).unwrap();
+    let whole = found["fingerprint"].as_str().unwrap();
+    let told = recoupe(dir.path(), &["explain", whole]).out;
+    assert!(told.contains("from 44.75 to 44.85 %") || told.contains("44.85 %"), "{told}");
+    assert!(!told.contains("base unit"), "{told}");
+    let page = recoupe(dir.path(), &["--format", "html"]).out;
+    assert!(page.contains("a/share: 44.8 %, during 2020."), "the time line");
 }

@@ -1,9 +1,11 @@
 //! Questions by articles as a table: text, CSV, Markdown.
 
 mod csv;
+mod json;
 mod text;
 
 pub use csv::grid_csv;
+pub use json::grid_json;
 pub use text::grid_text;
 
 use super::markdown::{inert, row};
@@ -44,6 +46,8 @@ pub struct GridRow {
 /// One value of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GridValue {
+    /// The id of the claim that gives it.
+    pub claim: String,
     /// For people.
     pub text: String,
     /// Whether a claim of another value cannot hold beside it.

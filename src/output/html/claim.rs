@@ -61,7 +61,7 @@ pub(super) fn remarks(claim: &Claim) -> Vec<String> {
         remarks.push(format!("said {}", said.written));
     }
     if let Some(during) = &claim.during {
-        remarks.push(format!("during {during}"));
+        remarks.push(format!("during {}", during.written));
     }
     remarks.extend(claim.scope.iter().map(|(key, value)| format!("{key}: {value}")));
     remarks

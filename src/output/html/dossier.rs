@@ -70,7 +70,7 @@ pub struct Claim {
     /// When the holder said it.
     pub said: Option<Dated>,
     /// When it holds, as EDTF.
-    pub during: Option<String>,
+    pub during: Option<Dated>,
     /// What it is limited to.
     pub scope: Vec<(String, String)>,
     /// The days that a date affirms or denies.

@@ -162,12 +162,13 @@ fn others(at: usize, contest: &Contest, index: &Index<'_>) -> Markup {
     html! {
         @if !contest.others.is_empty() {
             details.others {
-                summary { (counted(contest.others.len(), "claim")) " in no position" }
+                summary { (counted(contest.others.len(), "more claim")) " on this question" }
                 ul.links {
                     @for (id, verdict) in contest.others.iter().take(LINKED) {
                         li {
                             (link(at, id, index))
-                            @if !verdict.is_empty() { ": " (verdict) }
+                            @if verdict == "not-checked" { ": could not be checked" }
+                            @else if !verdict.is_empty() { ": " (verdict) }
                             @if let Some((_, found)) = index.claim(at, id) {
                                 ", " (claim::isolated(&found.claim.value))
                                 @for remark in claim::remarks(found.claim) { ", " (remark) }

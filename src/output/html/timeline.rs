@@ -28,7 +28,7 @@ struct Row {
 }
 
 struct Said {
-    /// "said 2020-09-14" or "published 2020".
+    /// "during 2020", "said 2020-09-14" or "published 2020".
     words: String,
     runs: Vec<Run>,
 }
@@ -76,7 +76,7 @@ pub(super) fn figure(at: usize, contest: &Contest, index: &Index<'_>, anchor: &s
             (picture(drawn, &scale, contest, anchor))
             figcaption {
                 @if names_days { "Filled: the days that are claimed. " }
-                "Hollow: when it was said or published."
+                "Hollow: when it holds, was said or was published."
                 @if drawn.iter().any(Row::is_vague) { " Pale: days that are possible too." }
                 @if drawn.iter().any(|row| row.days.as_ref().is_some_and(|days| days.denied)) {
                     " Dashed: days that are denied."
@@ -93,15 +93,17 @@ pub(super) fn figure(at: usize, contest: &Contest, index: &Index<'_>, anchor: &s
 }
 
 fn row(position: usize, entry: &Entry<'_>, claim: &Claim) -> Option<Row> {
-    let said = match (&claim.said, &entry.article.published) {
-        (Some(said), _) => {
-            Said { words: format!("said {}", said.written), runs: runs(&said.days.hull) }
+    let dated = [
+        ("during", claim.during.as_ref()),
+        ("said", claim.said.as_ref()),
+        ("published", entry.article.published.as_ref()),
+    ];
+    let first = dated.into_iter().find_map(|(how, date)| Some((how, date?)));
+    let said = match first {
+        Some((how, date)) => {
+            Said { words: format!("{how} {}", date.written), runs: runs(&date.days.hull) }
         }
-        (None, Some(published)) => Said {
-            words: format!("published {}", published.written),
-            runs: runs(&published.days.hull),
-        },
-        (None, None) => Said { words: "no date of publication".into(), runs: Vec::new() },
+        None => Said { words: "no date of publication".into(), runs: Vec::new() },
     };
     let days = claim.days.as_ref().map(|days| Days {
         hull: runs(&days.hull),

@@ -20,7 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Factuality, Language, Mode};
 use crate::recognize::lists::DETERMINERS;
 use crate::recognize::{detect, flag};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Span};
 use crate::survey::{Candidate, Knowledge, Languages, Survey};
 
 /// Checks all grounded items, article by article.

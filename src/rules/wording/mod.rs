@@ -5,7 +5,7 @@ mod reasons;
 mod sets;
 
 pub(super) use headline::{headline, joint_headline};
-pub(super) use reasons::{overstated, positions, reasons, scope_help, ways_out};
+pub(super) use reasons::{Settle, overstated, positions, reasons, scope_help, ways_out};
 pub(super) use sets::{sets, time};
 
 use super::Context;
@@ -13,7 +13,7 @@ use super::contest::written;
 use crate::config::{PredicateKind, Vocabulary};
 use crate::corpus::{Item, Question};
 use crate::model::{Claim, FACTUALITIES, Factuality, MODES, Mode, Polarity, word};
-use crate::value::Written;
+use crate::value::{Written, date};
 
 /// A claim's value for people: entities by name, numbers with their unit, denials as "not …".
 pub(super) fn show(context: &Context<'_>, item: &Item<'_>) -> String {
@@ -24,6 +24,10 @@ pub(super) fn show(context: &Context<'_>, item: &Item<'_>) -> String {
 pub fn shown_value(claim: &Claim, vocabulary: &Vocabulary) -> String {
     let predicate = vocabulary.predicate(claim.predicate);
     let text = match (&predicate.kind, &claim.written) {
+        (PredicateKind::Date, Written::Text(date)) => {
+            let denied = if claim.polarity == Polarity::Denied { "not " } else { "" };
+            format!("{denied}{}", date::in_words(date))
+        }
         (PredicateKind::Entity { .. }, _) => names_for_ids(vocabulary, &written(claim)).plain(),
         (PredicateKind::Boolean, Written::Bool(value)) => {
             Written::Bool(*value == (claim.polarity == Polarity::Affirmed)).plain()
@@ -41,6 +45,23 @@ pub fn shown_value(claim: &Claim, vocabulary: &Vocabulary) -> String {
             format!("{text} {unit}")
         }
         _ => text,
+    }
+}
+
+/// A claim's value for a table: with what sets it apart from a plain fact of any time.
+pub(super) fn brief(context: &Context<'_>, item: &Item<'_>) -> String {
+    let claim = item.claim;
+    let mut apart = Vec::new();
+    if claim.mode != Mode::Actual {
+        apart.push(word(MODES, &claim.mode).to_owned());
+    }
+    if claim.factuality != Factuality::Certain {
+        apart.push(word(FACTUALITIES, &claim.factuality).to_owned());
+    }
+    apart.extend(claim.during.as_ref().map(|during| date::in_words(&during.written)));
+    match apart.is_empty() {
+        true => show(context, item),
+        false => format!("{} ({})", show(context, item), apart.join(", ")),
     }
 }
 
@@ -112,6 +133,11 @@ pub(super) fn says(context: &Context<'_>, item: &Item<'_>) -> String {
     }
     if claim.mode != Mode::Actual {
         text.push_str(&format!(", {}", word(MODES, &claim.mode)));
+    }
+    if let Some(during) = &claim.during {
+        let words = date::in_words(&during.written);
+        let when = if words == during.written { ", during " } else { ", " };
+        text.push_str(&format!("{when}{words}"));
     }
     if claim.deepest_holder().is_some() {
         text.push_str(&format!(", after {}", voice(context, item)));

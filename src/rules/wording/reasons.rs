@@ -26,7 +26,7 @@ pub(in crate::rules) fn reasons(
         Verdict::Incomparable => reasons.push("their units or texts are on no common scale".into()),
         _ => {
             reasons.push(value_reason(context, a, b));
-            reasons.push(time_reason(a, b, predicate));
+            reasons.push(time_reason(a, b, predicate, judged.verdict));
         }
     }
     if judged.verdict == Verdict::Misreport {
@@ -126,12 +126,14 @@ fn value_reason(context: &Context<'_>, a: &Item<'_>, b: &Item<'_>) -> String {
     }
 }
 
-fn time_reason(a: &Item<'_>, b: &Item<'_>, predicate: &Predicate) -> String {
+fn time_reason(a: &Item<'_>, b: &Item<'_>, predicate: &Predicate, verdict: Verdict) -> String {
     match (&a.time, &b.time) {
         (Time::Always, Time::Always) => {
             "neither claim says `during`, so both hold for all time".into()
         }
         (Time::Days(x), Time::Days(y)) if !x.meets(y) => match predicate.varies {
+            Varies::Rising if verdict == Verdict::Change => "it can only rise, and it did".into(),
+            Varies::Falling if verdict == Verdict::Change => "it can only fall, and it did".into(),
             Varies::Rising => "the times differ, but this can only rise".into(),
             Varies::Falling => "the times differ, but this can only fall".into(),
             Varies::No | Varies::OverTime => "they hold at different times".into(),
@@ -203,11 +205,21 @@ fn some_of(list: &[String]) -> String {
     format!("{} and {} more", list[..SHOWN].join(", "), list.len() - SHOWN)
 }
 
+/// What a decision that settles a finding names.
+#[derive(Clone, Debug)]
+pub(in crate::rules) struct Settle {
+    /// The claims of all pairs that are to be decided.
+    pub(in crate::rules) claims: Vec<String>,
+    /// The finding's fingerprint.
+    pub(in crate::rules) fingerprint: String,
+}
+
 /// What to write if both claims are right.
 pub(in crate::rules) fn ways_out(
     context: &Context<'_>,
     judged: &Judged,
     predicate: &Predicate,
+    settle: &Settle,
 ) -> Vec<String> {
     if is_note(judged) {
         return Vec::new();
@@ -238,14 +250,28 @@ pub(in crate::rules) fn ways_out(
             );
         }
     }
-    let claims = format!("[\"{}\", \"{}\"]", a.claim.id, b.claim.id);
-    if a.claim.id == b.claim.id {
-        return help;
+    if a.claim.id != b.claim.id {
+        help.push(settled_by(settle));
     }
-    help.push(format!(
-        "if both stand, record it in resolutions.toml: claims = {claims}, verdict = \"different-scope\", reason = \"…\""
-    ));
     help
+}
+
+/// How to record that all claims stand.
+fn settled_by(settle: &Settle) -> String {
+    /// Ids that fit in a line.
+    const LISTED: usize = 6;
+    let Settle { claims, fingerprint } = settle;
+    if claims.len() > LISTED {
+        return format!(
+            "if all stand, record it: recoupe resolve {fingerprint} --verdict different-scope \
+             --reason \"…\""
+        );
+    }
+    let who = if claims.len() == 2 { "both" } else { "all" };
+    let claims = Written::List(claims.iter().map(Written::text).collect());
+    format!(
+        "if {who} stand, record it in resolutions.toml: claims = {claims}, verdict = \"different-scope\", reason = \"…\""
+    )
 }
 
 /// The help on scopes that differ in a key that does not separate questions.

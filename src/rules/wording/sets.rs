@@ -1,5 +1,7 @@
 //! Sets of values and times in plain words.
 
+use rust_decimal::Decimal;
+
 use crate::config::{Predicate, PredicateKind, Varies, Vocabulary};
 use crate::corpus::{Item, Time};
 use crate::model::Claim;
@@ -8,7 +10,7 @@ use crate::value::members::{Form, Members};
 use crate::value::unit::Dimension;
 use crate::value::{Line, Set, Written, date};
 
-/// The hull and the core of a claim's set; once where they are the same.
+/// What a claim's value may be, and what it surely is; once where that is the same.
 pub(in crate::rules) fn sets(
     claim: &Claim,
     predicate: &Predicate,
@@ -19,8 +21,8 @@ pub(in crate::rules) fn sets(
             vec![("set", points(&line.hull, line, predicate))]
         }
         Set::Line(line) => vec![
-            ("hull", format!("may be {}", points(&line.hull, line, predicate))),
-            ("core", format!("surely allows {}", points(&line.core, line, predicate))),
+            ("possible", points(&line.hull, line, predicate)),
+            ("certain", points(&line.core, line, predicate)),
         ],
         Set::Members(set) => vec![("set", members(set, predicate, vocabulary))],
         Set::Text(text) => {
@@ -53,6 +55,7 @@ pub(in crate::rules) fn time(item: &Item<'_>, predicate: &Predicate) -> String {
 }
 
 fn points(set: &LineSet, line: &Line, predicate: &Predicate) -> String {
+    let (factor, unit) = measured_in(line, predicate);
     let mut parts: Vec<String> = set
         .spans()
         .iter()
@@ -62,7 +65,7 @@ fn points(set: &LineSet, line: &Line, predicate: &Predicate) -> String {
                 Cut::At(point, _) if point.is_zero() => "no".into(),
                 _ => "yes".into(),
             },
-            _ => amounts(from, to),
+            _ => amounts(from, to, factor),
         })
         .collect();
     if set.none {
@@ -71,16 +74,29 @@ fn points(set: &LineSet, line: &Line, predicate: &Predicate) -> String {
     if parts.is_empty() {
         return "nothing".into();
     }
+    listed(parts) + &unit
+}
+
+/// The unit that amounts are told in: the predicate's, where the claim is in its dimension.
+fn measured_in(line: &Line, predicate: &Predicate) -> (Decimal, String) {
+    if let PredicateKind::Quantity { unit, unit_name: Some(name), .. } = &predicate.kind
+        && line.dimension.as_ref() == Some(&unit.dimension)
+    {
+        return (unit.factor, format!(" {name}"));
+    }
     let unit = match &line.dimension {
         Some(Dimension::Money(unit) | Dimension::Count(unit)) => format!(" {unit}"),
         Some(Dimension::Physical(dimension)) => format!(" (base unit of {dimension})"),
         Some(Dimension::Plain) | None => String::new(),
     };
-    listed(parts) + &unit
+    (Decimal::ONE, unit)
 }
 
-fn amounts(from: Cut, to: Cut) -> String {
-    let number = |n: rust_decimal::Decimal| Written::Number(n.normalize().to_string()).plain();
+fn amounts(from: Cut, to: Cut, factor: Decimal) -> String {
+    let number = |n: Decimal| {
+        let n = n.checked_div(factor).unwrap_or(n);
+        Written::Number(n.normalize().to_string()).plain()
+    };
     let start = match from {
         Cut::At(point, Side::Before) => Some(("from ", number(point))),
         Cut::At(point, Side::After) => Some(("more than ", number(point))),

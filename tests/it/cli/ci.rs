@@ -86,7 +86,7 @@ fn decisions_are_recorded_with_their_fingerprint() {
     let pair = ["resolve", "a/price", "b/price", "--verdict", "different-scope", "--reason"];
     let with = |more: &[&'static str]| [&pair[..], more].concat();
     for (args, says) in [
-        (with(&[" "]), "a decision has a reason"),
+        (with(&[" "]), "--reason is empty"),
         (
             vec!["resolve", "a/pric", "b/price", "--verdict", "accepted", "--reason", "x"],
             "did you mean a/price",
@@ -101,7 +101,11 @@ fn decisions_are_recorded_with_their_fingerprint() {
     assert_eq!(recoupe(dir.path(), &[]).code, 1);
     let done = recoupe(dir.path(), &with(&["two \"prices\"", "--by", "Anna"]));
     assert_eq!(done.code, 0, "{}", done.err);
-    assert!(done.err.contains("1 errors and warnings before, 0 now"), "{}", done.err);
+    assert!(
+        done.err.contains("1 error and 0 warnings before, 0 errors and 0 warnings now"),
+        "{}",
+        done.err
+    );
     let text = std::fs::read_to_string(dir.path().join("resolutions.toml")).unwrap();
     assert!(
         text.starts_with("# decided by us\n\n[[resolutions]]\nclaims = [\"a/price\", \"b/price\"]"),

@@ -54,7 +54,7 @@ fn drafts_are_added_and_a_persons_work_stays() {
     let mended = format!("# read by Anna\r\n{price}{others}").replace("review = \"draft\"\n", "");
     std::fs::write(&path, &mended).unwrap();
     let second = recoupe(dir.path(), &["extract", "articles/a.txt", "--write"]);
-    assert!(second.err.contains("1 drafts added"), "{}", second.err);
+    assert!(second.err.contains("1 draft added"), "{}", second.err);
     let after = std::fs::read_to_string(&path).unwrap();
     assert!(after.starts_with(&mended), "{after}");
     assert_eq!(after.matches("[[claims]]").count(), drafted.matches("[[claims]]").count());
@@ -100,9 +100,9 @@ fn drafts_never_break_or_hide_a_file() {
         (
             "an article table that is broken",
             vec![("a.toml", "[article\ntext = \"a.txt\"")],
-            "mend it first",
+            "its [article] cannot be read",
         ),
-        ("no article table", vec![("a.toml", "")], "mend it first"),
+        ("no article table", vec![("a.toml", "")], "its [article] cannot be read"),
         ("ignored files", vec![(".gitignore", "*.toml\n")], "would not be read"),
     ] {
         let mut all = vec![("recoupe.toml", NOTHING_YET), ("articles/a.txt", STORY)];

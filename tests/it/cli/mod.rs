@@ -3,7 +3,10 @@
 //! Cases that need no files of their own are data: `tests/cmd/*.md` hold commands and what they print.
 
 mod ci;
+mod decisions;
 mod drafts;
+mod options;
+mod terminal;
 
 use std::path::Path;
 
@@ -36,12 +39,12 @@ fn what_could_not_run_is_exit_code_2() {
     assert!(run.err.contains("recoupe init"), "{}", run.err);
     for (files, says) in [
         (vec![("recoupe.toml", CONFIG), ("articles/a.txt", "x")], "nothing to check"),
-        (vec![("recoupe.toml", "articles = "), ("a.toml", "")], "is not valid"),
+        (vec![("recoupe.toml", "articles = "), ("a.toml", "")], "correct recoupe.toml first"),
         (
             vec![("recoupe.toml", "articles = \"a\"\nartcles = 1"), ("a.toml", "")],
             "did you mean `articles`?",
         ),
-        (vec![("recoupe.toml", CONFIG), ("a.toml", "")], "articles folder"),
+        (vec![("recoupe.toml", CONFIG), ("a.toml", "")], "there is no folder articles"),
         (vec![("recoupe.toml", "articles = \"../..\""), ("a.toml", "")], "lies outside"),
         (
             vec![

@@ -297,7 +297,7 @@ fn decisions_join_a_file_only_where_it_stays_sound() {
         std::fs::write(&path, inline).unwrap();
         let run = recoupe(dir.path(), &args);
         assert_eq!(run.code, 2, "{inline}");
-        assert!(run.err.contains("by hand"), "{}", run.err);
+        assert!(run.err.contains("change that to [[resolutions]]"), "{}", run.err);
         assert_eq!(std::fs::read_to_string(&path).unwrap(), inline);
     }
     std::fs::write(&path, several).unwrap();

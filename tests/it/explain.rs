@@ -1,22 +1,12 @@
 //! Explaining findings; decisions that no longer hold; what a run tells.
 
-use crate::run::{CONFIG, claims, folder, git, recoupe};
+use crate::run::{folder, git, recoupe, two_prices};
 
 fn fingerprint(dir: &std::path::Path, rule: &str) -> String {
     let run = recoupe(dir, &["--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&run.out).unwrap();
     let found = json["findings"].as_array().unwrap().iter().find(|f| f["rule"] == rule);
     found.unwrap()["fingerprint"].as_str().unwrap().to_owned()
-}
-
-fn two_prices() -> tempfile::TempDir {
-    folder(&[
-        ("recoupe.toml", CONFIG),
-        ("a.toml", &claims("a.txt", "12", "12 euros")),
-        ("b.toml", &claims("b.txt", "99", "99")),
-        ("articles/a.txt", "for 12 euros"),
-        ("articles/b.txt", "for 99"),
-    ])
 }
 
 #[test]

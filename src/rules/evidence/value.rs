@@ -10,11 +10,12 @@ use crate::config::PredicateKind;
 use crate::diagnostic::{
     Diagnostic, Edit, Fix, RELATIVE_DATE_UNANCHORED, VALUE_CONTRADICTS_QUOTE, VALUE_NOT_IN_QUOTE,
 };
-use crate::model::Polarity;
+use crate::model::{Claim, Polarity};
 use crate::recognize::lists::{DETERMINERS, MULTIPLIERS, SUBJECTS};
 use crate::recognize::mention::Who;
 use crate::recognize::proper::ProperKind;
 use crate::recognize::{Measure, Recognized, What, flag};
+use crate::rules::shown_value;
 use crate::survey::Candidate;
 use crate::value::members::Form;
 use crate::value::unit::{Dimension, known};
@@ -311,9 +312,15 @@ fn categories(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> O
     }
 }
 
+/// The value that a quote should give, whether the claim affirms it or denies it.
+fn sought(evidence: &Evidence<'_, '_>) -> String {
+    let affirmed = Claim { polarity: Polarity::Affirmed, ..evidence.item.claim.clone() };
+    shown_value(&affirmed, evidence.vocabulary())
+}
+
 fn contradicts(evidence: &Evidence<'_, '_>, other: &Candidate) -> Diagnostic {
     let claim = evidence.item.claim;
-    let stored = claim.written.plain();
+    let stored = sought(evidence);
     let text = evidence.text(&other.tokens);
     Diagnostic::new(
         &VALUE_CONTRADICTS_QUOTE,
@@ -332,7 +339,7 @@ fn contradicts(evidence: &Evidence<'_, '_>, other: &Candidate) -> Diagnostic {
 
 fn not_in_quote(evidence: &Evidence<'_, '_>) -> Diagnostic {
     let claim = evidence.item.claim;
-    let stored = claim.written.plain();
+    let stored = sought(evidence);
     let mut finding =
         Diagnostic::new(&VALUE_NOT_IN_QUOTE, format!("nothing in the quote says {stored}"))
             .at(claim.value_span, "stored")
@@ -352,7 +359,7 @@ fn not_in_quote(evidence: &Evidence<'_, '_>) -> Diagnostic {
 
 fn other_money(evidence: &Evidence<'_, '_>, tokens: &Range<usize>) -> Diagnostic {
     let claim = evidence.item.claim;
-    let (stored, given) = (claim.written.plain(), evidence.text(tokens));
+    let (stored, given) = (sought(evidence), evidence.text(tokens));
     let message = format!("nothing in the quote says {stored}: {given:?} counts in another unit");
     Diagnostic::new(&VALUE_NOT_IN_QUOTE, message)
         .at(claim.value_span, "stored")

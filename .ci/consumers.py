@@ -1,6 +1,6 @@
 """Programs that others wrote read what Recoupe writes: Markdown, JUnit, schemas, CI files.
 
-Arguments: the program, the repository, a folder with the consumers' programs.
+Arguments: the program, the repository, a folder with the consumers' programs, one with node modules.
 """
 
 import json
@@ -14,7 +14,7 @@ import junitparser
 import xmlschema
 from markdown_it import MarkdownIt
 
-RECOUPE, ROOT, BIN = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
+RECOUPE, ROOT, BIN, NODE = (Path(argument) for argument in sys.argv[1:5])
 TEXTS = [
     "<img src=x onerror=alert(1)> 12 | @admin `x` #12 **b** [a](http://x.org)",
     "12 https://x.org www.x.org a@b.org <!-- </details> \\| ![i](j) ~~s~~ &lt;b&gt; $x$ :tada: !7",
@@ -127,6 +127,18 @@ def main():
         run(BIN / "taplo", "lint", misspelt, code=[0])
         misspelt.write_text(directive + text.replace("factuality", "factualty", 1), "utf-8")
         run(BIN / "taplo", "lint", misspelt, code=[1])
+
+        # Code Climate's types of an issue, which GitLab's format is a part of.
+        for folder in (ROOT / "claims", odd):
+            issues = run(RECOUPE, "check", folder, "--format", "gitlab", "--notes", code=[0, 1])
+            assert len(json.loads(issues)) > 0
+            for text, code in ((issues, [0]), (issues.replace('"severity"', '"severty"', 1), [1, 2])):
+                module = NODE / "report.ts"
+                head = 'import type { Issue } from "codeclimate-types"\nexport const report: Issue[] = '
+                module.write_text(head + text, "utf-8")
+                run(NODE / "node_modules/.bin/tsc", "--noEmit", "--strict", "--skipLibCheck", "--module",
+                    "nodenext", module, code=code)
+            outputs += 1
 
         # The action, and the snippets of the README.
         builtin = lambda schema, path: run(

@@ -10,6 +10,9 @@ use crate::source::Sources;
 
 #[derive(Serialize)]
 struct Issue<'r> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    categories: [&'static str; 1],
     description: String,
     check_name: &'r str,
     fingerprint: String,
@@ -53,6 +56,9 @@ fn issue<'r>(
         None => ("recoupe.toml", 1, 1),
     };
     Issue {
+        // GitLab asks for neither, Code Climate's format for both.
+        kind: "issue",
+        categories: ["Bug Risk"],
         description: harmless(&finding.message),
         check_name: finding.rule.name,
         fingerprint: unique(finding.fingerprint(), seen),

@@ -20,14 +20,18 @@ fn sarif_schema() -> Value {
     serde_json::from_str(&text).unwrap()
 }
 
-/// What GitLab documents of a Code Quality report, all of it required.
+/// What GitLab documents of a Code Quality report and Code Climate of an issue, all of it required.
 fn gitlab_schema() -> Value {
     json!({
         "type": "array",
         "items": {
             "type": "object",
-            "required": ["description", "check_name", "fingerprint", "severity", "location"],
+            "required": [
+                "type", "categories", "description", "check_name", "fingerprint", "severity", "location"
+            ],
             "properties": {
+                "type": { "const": "issue" },
+                "categories": { "type": "array", "items": { "enum": ["Bug Risk"] }, "minItems": 1 },
                 "description": { "type": "string", "minLength": 1 },
                 "check_name": { "type": "string", "minLength": 1 },
                 "fingerprint": { "type": "string", "minLength": 1 },

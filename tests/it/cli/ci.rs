@@ -290,7 +290,7 @@ fn a_decision_on_a_large_question_covers_all_its_claims() {
 #[test]
 fn decisions_join_a_file_only_where_it_stays_sound() {
     let args = ["resolve", "a/price", "b/price", "--verdict", "accepted", "--reason", "x"];
-    let several = "[[resolutions]]\r\nclaims = [\"a/price\", \"b/price\"]\r\nverdict = \"accepted\"\r\nreason = \"\"\"\r\nresolutions\r\nresolutions = []\"\"\"";
+    let several = "[[resolutions]]\r\nclaims = [\"a/price\", \"b/price\"]\r\nverdict = \"different-scope\"\r\nreason = \"\"\"\r\nresolutions\r\nresolutions = []\"\"\"";
     let dir = two_prices();
     let path = dir.path().join("resolutions.toml");
     for inline in ["\"resolutions\" = []\n", "resolutions = []\n", "resolutions.x = 1\n"] {

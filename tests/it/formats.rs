@@ -284,6 +284,22 @@ fn regions_read_back_from_odd_files_are_what_is_meant() {
         assert_eq!(region(&read(disk[at]), start, end), wanted[at]);
     }
 
+    // As the runner reads a workflow command: properties up to `::`, `%` last of all.
+    let run = recoupe(dir.path(), &["--format", "github"]);
+    let command = run.out.lines().next().unwrap().strip_prefix("::error ").unwrap();
+    let (properties, _) = command.split_once("::").unwrap();
+    let plain = |text: &str| {
+        let text = text.replace("%0D", "\r").replace("%0A", "\n");
+        text.replace("%3A", ":").replace("%2C", ",").replace("%25", "%")
+    };
+    let property = |key: &str| {
+        let all = properties.split(',').filter_map(|pair| pair.split_once('='));
+        all.clone().find(|(name, _)| *name == key).map(|(_, value)| plain(value)).unwrap()
+    };
+    let number = |key: &str| property(key).parse::<usize>().unwrap();
+    let (start, end) = ((number("line"), number("col")), (number("endLine"), number("endColumn")));
+    assert_eq!(region(&read(&property("file")), start, end), "12");
+
     // Formats that know only lines.
     let line = |path: &str, at: usize| {
         let text = String::from_utf8(read(path)).unwrap();

@@ -1,6 +1,7 @@
 //! A text under recognition: its tokens, the phrases among them, and small questions about both.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::homonym;
 use super::lexicon::{Class, Lexicon, VerbForm, Word};
@@ -109,6 +110,12 @@ impl<'t> View<'t> {
         (token.kind == Kind::Digits).then_some((token.end - token.start) as usize)
     }
 
+    /// Whether a year of four digits stands among some tokens.
+    pub fn names_year(&self, tokens: &Range<usize>) -> bool {
+        const YEAR: usize = 4;
+        tokens.clone().any(|at| self.digits(at) == Some(YEAR))
+    }
+
     /// A token's digits as a number of at most nine of them.
     pub fn small_number(&self, at: usize) -> Option<u32> {
         self.digits(at).filter(|count| *count <= 9)?;
@@ -202,7 +209,7 @@ impl<'t> View<'t> {
     }
 
     /// The bytes of some tokens.
-    pub fn span(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+    pub fn span(&self, from: usize, to: usize) -> Range<usize> {
         match (self.tokens.get(from), to.checked_sub(1).and_then(|last| self.tokens.get(last))) {
             (Some(first), Some(last)) if from < to => first.start as usize..last.end as usize,
             (Some(first), _) => first.start as usize..first.start as usize,

@@ -11,7 +11,7 @@ use similar::{Algorithm, DiffTag};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Input;
-use super::evidence::reference;
+use super::evidence::{reference, with_years};
 use crate::config::PredicateKind;
 use crate::corpus::ArticleText;
 use crate::model::{Claim, Document, Quote};
@@ -150,26 +150,22 @@ impl Change<'_> {
         let sentence = sentence_around(self.text, &found);
         let wanted = words(part);
         let (first, last) = (*wanted.first()?, *wanted.last()?);
-        let before = &self.text[sentence.start..found.start];
-        let after = &self.text[found.end..sentence.end];
-        let inside = &self.text[found.clone()];
+        let inside = words(&self.text[found.clone()]);
+        let holds = |words: &[&str], wanted: &str| words.iter().any(|word| is_same(word, wanted));
         let mut passage = found.clone();
-        if !words(inside).iter().any(|word| is_same(word, first)) {
-            let near =
-                words(before).into_iter().rev().take(PUT_IN).find(|word| is_same(word, first));
-            if let Some(word) = near {
-                passage.start = offset_in(self.text, word);
-            }
+        if !holds(&inside, first) {
+            let before = words(&self.text[sentence.start..found.start]);
+            let near = before.into_iter().rev().take(PUT_IN).find(|word| is_same(word, first));
+            passage.start = near.map_or(found.start, |word| offset_in(self.text, word));
         }
-        if !words(inside).iter().any(|word| is_same(word, last)) {
-            let near = words(after).into_iter().take(PUT_IN).find(|word| is_same(word, last));
-            if let Some(word) = near {
-                passage.end = offset_in(self.text, word) + word.len();
-            }
+        if !holds(&inside, last) {
+            let after = words(&self.text[found.end..sentence.end]);
+            let near = after.into_iter().take(PUT_IN).find(|word| is_same(word, last));
+            passage.end = near.map_or(found.end, |word| offset_in(self.text, word) + word.len());
         }
         let now = words(&self.text[passage.clone()]);
         let content = |word: &&&str| word.chars().count() >= CONTENT;
-        let kept = |word: &&&str| now.iter().any(|other| is_same(word, other));
+        let kept = |word: &&&str| holds(&now, word);
         let all = wanted.iter().filter(content).count();
         let shared = wanted.iter().filter(content).filter(kept).count();
         (shared * 3 >= all).then_some(passage)
@@ -311,22 +307,16 @@ impl PartialEq for Value {
 
 impl Value {
     fn new(found: Candidate, claim: &Claim, survey: &Survey<'_>) -> Self {
-        const YEAR: usize = 4;
-        let mut tokens = found.tokens.clone();
         let is_date = matches!(found.set, Set::Line(ref line) if line.dimension.is_none());
-        let is_guessed = is_date && !tokens.any(|at| survey.view.digits(at) == Some(YEAR));
+        let is_guessed = is_date && !survey.view.names_year(&found.tokens);
         let written = found.written.plain();
-        let shown = if is_guessed { without_years(&written) } else { written };
+        let shown = match is_guessed {
+            true => with_years(&written, |_| String::new()),
+            false => written,
+        };
         let differs = relate(&claim.set, &found.set) != Relation::Equal;
         Value { written: found.written, shown, differs }
     }
-}
-
-/// EDTF without its years.
-fn without_years(edtf: &str) -> String {
-    let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    let parts = edtf.split('-').map(|part| if is_year(&part) { "" } else { part });
-    parts.collect::<Vec<_>>().join("-")
 }
 
 /// Words put in before the first word of a quote that are looked over.

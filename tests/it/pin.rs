@@ -235,6 +235,14 @@ fn what_carries_a_value_counts_and_typography_does_not() {
         ),
         (
             "day",
+            "\"../2026-10-10\"",
+            "quote = \"The fair lasts until 10 October\"",
+            "The fair lasts until 10 October.",
+            "The fair will last until 10 October.",
+            "edited outside its value",
+        ),
+        (
+            "day",
             "\"2025-05-04\"",
             "quote = \"opens on 4 May 2025\"",
             "It opens on 4 May 2025.",

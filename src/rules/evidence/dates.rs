@@ -69,11 +69,8 @@ fn other_year(
     set: &Set,
     values: &[Candidate],
 ) -> Option<Range<usize>> {
-    const YEAR: usize = 4;
-    let has_year = |tokens: &Range<usize>| {
-        tokens.clone().any(|at| evidence.survey.view.digits(at) == Some(YEAR))
-    };
-    let found = values.iter().filter(|value| !has_year(&value.tokens)).find(
+    let view = &evidence.survey.view;
+    let found = values.iter().filter(|value| !view.names_year(&value.tokens)).find(
         |value| matches!(&value.written, Written::Text(edtf) if fits_moved(set, edtf, &[-1, 1])),
     );
     found.map(|value| value.tokens.clone())
@@ -137,6 +134,11 @@ fn fits_moved(set: &Set, edtf: &str, years: &[i32]) -> bool {
 
 /// EDTF with each four-digit year moved.
 fn moved(edtf: &str, years: i32) -> String {
+    with_years(edtf, |year| format!("{:04}", year + years))
+}
+
+/// EDTF with each four-digit year as something else.
+pub(in crate::rules) fn with_years(edtf: &str, write: impl Fn(i32) -> String) -> String {
     let is_digit = |c: char| c.is_ascii_digit();
     let mut out = String::new();
     let mut rest = edtf;
@@ -145,7 +147,7 @@ fn moved(edtf: &str, years: i32) -> String {
         let digits = &rest[at..at + length];
         out.push_str(&rest[..at]);
         match digits.parse::<i32>() {
-            Ok(year) if length == 4 => out.push_str(&format!("{:04}", year + years)),
+            Ok(year) if length == 4 => out.push_str(&write(year)),
             _ => out.push_str(digits),
         }
         rest = &rest[at + length..];

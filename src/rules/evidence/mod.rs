@@ -12,6 +12,8 @@ mod value;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+pub(super) use dates::with_years;
+
 use super::Input;
 use crate::clause::Operator;
 use crate::config::{Predicate, PredicateKind, Vocabulary};

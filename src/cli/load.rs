@@ -139,19 +139,20 @@ pub(super) fn settings(corpus: &Path, sources: &mut Sources) -> Result<Settings,
 
 /// Whether a file holds valid settings.
 pub(super) fn has_settings(path: &Path) -> bool {
-    let text = read_file(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    text.is_some_and(|text| {
-        let mut sources = Sources::default();
-        let file = sources.add("", text.strip_prefix('\u{FEFF}').unwrap_or(&text));
-        config::read(file, &sources).1.is_empty()
-    })
+    parsed_settings(path, &mut Sources::default()).is_ok_and(|(_, problems)| problems.is_empty())
+}
+
+fn parsed_settings(
+    path: &Path,
+    sources: &mut Sources,
+) -> Result<(Settings, Vec<Diagnostic>), Failure> {
+    let text = read_text(path)?;
+    let file = sources.add(shown(path), text.strip_prefix('\u{FEFF}').unwrap_or(&text));
+    Ok(config::read(file, sources))
 }
 
 fn read_settings(path: &Path, sources: &mut Sources) -> Result<Settings, Failure> {
-    let text = read_text(path)?;
-    let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
-    let file = sources.add(shown(path), text);
-    let (settings, problems) = config::read(file, sources);
+    let (settings, problems) = parsed_settings(path, sources)?;
     if problems.is_empty() {
         return Ok(settings);
     }

@@ -1,6 +1,7 @@
 //! `recoupe explain FINDING`: how a verdict came about, for people.
 
 use super::place::{harmless, place};
+use super::summary::counted;
 use super::{Names, TextOptions, text};
 use crate::diagnostic::{
     Account, Certainty, Contest, Diagnostic, Level, Report, Statement, Weighed,
@@ -53,13 +54,12 @@ fn contested(out: &mut String, told: &Account, contest: &Contest, lines: Lines) 
     out.push_str(&format!("\nThe question\n  {}\n", harmless(&told.question)));
     out.push_str("\nThe positions\n");
     for (at, position) in contest.positions.iter().enumerate() {
-        let origins = if position.origins == 1 { "origin" } else { "origins" };
         out.push_str(&format!(
-            "  {}. {}: {} ({} {origins})\n",
+            "  {}. {}: {} ({})\n",
             at + 1,
             harmless(&position.shown),
             harmless(&position.claims.join(", ")),
-            position.origins,
+            counted(position.origins, "origin"),
         ));
     }
     out.push_str("\nThe claims\n");

@@ -1,5 +1,7 @@
 //! The summary: what was checked, in numbers, and what was found.
 
+use std::fmt::Display;
+
 use crate::diagnostic::{Level, Report, Summary};
 
 /// One or two lines for standard error. `hides_notes`: the format shows no notes.
@@ -37,6 +39,6 @@ pub(super) fn looked_at(counts: &Summary) -> String {
 }
 
 /// A number and its noun.
-pub fn counted(count: u64, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+pub fn counted<N: Display + PartialEq + From<u8>>(count: N, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == N::from(1) { "" } else { "s" })
 }

@@ -76,9 +76,8 @@ struct Context<'c> {
 
 /// Runs all rules over a corpus.
 pub fn check(input: &Input<'_>) -> Report {
-    let mut items = grounded(input);
+    let items = with_origins(input);
     let languages = Languages::new(&input.settings.vocabulary);
-    join_origins(&mut items, |item| input.text_of(item));
     let mut findings: Vec<Diagnostic> = Vec::new();
     for document in input.documents {
         findings.extend(document.problems.iter().cloned());
@@ -131,6 +130,13 @@ pub fn decision_fingerprint(input: &Input<'_>, ids: &[String]) -> Result<String,
     let find = |id: &String| items.iter().find(|item| item.claim.id == *id).ok_or(id.clone());
     let chosen: Vec<&Item<'_>> = ids.iter().map(find).collect::<Result<_, _>>()?;
     Ok(resolutions::fingerprint(&chosen, input))
+}
+
+/// The claims of a corpus as they are compared: what articles share counts as one origin.
+fn with_origins<'i>(input: &Input<'i>) -> Vec<Item<'i>> {
+    let mut items = grounded(input);
+    join_origins(&mut items, |item| input.text_of(item));
+    items
 }
 
 /// The claims of a corpus with the places of their quotes.

@@ -51,15 +51,14 @@ pub(super) fn check(
         .collect();
     let (first, count) = weak.first()?;
     let topic = wording::question(context, question);
-    let rests = if *count == 1 { "1 origin".to_owned() } else { format!("{count} origins") };
+    let rests = wording::origins(*count);
     let message = format!(
         "{topic}: {} rests on {rests}, {least} are asked for",
         wording::show(context, first)
     );
     let mut finding = Diagnostic::new(&TOO_FEW_ORIGINS, message);
     for (item, count) in &weak {
-        let origins = if *count == 1 { "1 origin".into() } else { format!("{count} origins") };
-        let label = format!("{}: {origins}", wording::show(context, item));
+        let label = format!("{}: {}", wording::show(context, item), wording::origins(*count));
         finding = finding.at(item.claim.value_span, label).about(&item.claim.id);
     }
     finding.claims.sort();

@@ -3,7 +3,7 @@
 use super::questions::judging;
 use super::resolutions::Used;
 use super::{Context, Input, joint, resolutions, supersedes, wording};
-use crate::corpus::{Item, Judge, Judged, Question, join_origins, questions};
+use crate::corpus::{Item, Judge, Judged, Question, questions};
 use crate::diagnostic::Level;
 
 /// A question and what the claims say to it.
@@ -121,8 +121,7 @@ pub fn face(input: &Input<'_>, left: usize, right: usize) -> Vec<Faced> {
 
 /// The claims of a corpus with what is settled between them; what is wrong is told by a check.
 pub(super) fn context<'i>(input: &'i Input<'i>) -> (Context<'i>, Used) {
-    let mut items = super::grounded(input);
-    join_origins(&mut items, |item| input.text_of(item));
+    let items = super::with_origins(input);
     let mut findings = Vec::new();
     let mut settled = supersedes::check(&items, input, &mut findings);
     let used = resolutions::check(&items, input, &mut settled, &mut findings);

@@ -8,8 +8,8 @@ use super::claim::{isolated, remarks};
 use super::index::{ClaimEntry, Entry, Index};
 use super::page::numbers;
 use super::passages;
-use super::question::counted;
 use crate::diagnostic::Report;
+use crate::output::counted;
 use crate::source::Sources;
 
 /// All articles, folded.

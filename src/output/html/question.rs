@@ -8,6 +8,7 @@ use super::index::Index;
 use super::page::{level_word, numbers};
 use super::{claim, findings, timeline};
 use crate::diagnostic::{Contest, Diagnostic, Level, Position};
+use crate::output::counted;
 use crate::source::Sources;
 
 /// Claims of a position that are shown with their quotes; the rest is a list of links.
@@ -212,9 +213,4 @@ fn pairs(at: usize, contest: &Contest, index: &Index<'_>) -> Markup {
             }
         }
     }
-}
-
-/// A number and its noun.
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

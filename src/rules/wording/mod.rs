@@ -5,7 +5,7 @@ mod reasons;
 mod sets;
 
 pub(super) use headline::{headline, joint_headline};
-pub(super) use reasons::{Settle, overstated, positions, reasons, scope_help, ways_out};
+pub(super) use reasons::{Settle, origins, overstated, positions, reasons, scope_help, ways_out};
 pub(super) use sets::{sets, time};
 
 use super::Context;

@@ -167,16 +167,21 @@ fn open_question(a: &Item<'_>, b: &Item<'_>, predicate: &Predicate) -> String {
     }
 }
 
+/// So many origins.
+pub(in crate::rules) fn origins(count: usize) -> String {
+    match count {
+        1 => "1 origin".to_owned(),
+        _ => format!("{count} origins"),
+    }
+}
+
 /// The positions, when there is more to say than the two claims shown.
 pub(in crate::rules) fn positions(contest: &Contest) -> Vec<String> {
     let count: usize = contest.positions.iter().map(|position| position.claims.len()).sum();
     let mut notes = Vec::new();
     if count > 2 {
         for (at, position) in contest.positions.iter().enumerate() {
-            let origins = match position.origins {
-                1 => "1 origin".to_owned(),
-                count => format!("{count} origins"),
-            };
+            let origins = origins(position.origins);
             notes.push(format!(
                 "position {}: {} — {} ({origins})",
                 at + 1,

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::Failure;
 use super::paths::shown;
 use crate::source::{Encoding, Sources, Span};
+use crate::syntax::appended;
 
 /// What went wrong with a file, and what to do.
 pub(super) fn worded(doing: &str, path: &Path, error: &std::io::Error) -> String {
@@ -69,6 +70,18 @@ pub(super) fn line_of(span: Span, sources: &Sources) -> String {
 pub(super) fn rewrite(path: &Path, text: &str, encoding: Encoding) -> Result<(), Failure> {
     let mark = if encoding == Encoding::Utf8Bom { "\u{FEFF}" } else { "" };
     replace(path, &format!("{mark}{text}"))
+}
+
+/// Adds tables behind the text that a file has, which may start with a byte order mark; `false` where
+/// the file writes such tables in another way, and nothing was written.
+pub(super) fn append(path: &Path, text: &str, tables: &str) -> Result<bool, Failure> {
+    let (rest, encoding) = match text.strip_prefix('\u{FEFF}') {
+        Some(rest) => (rest, Encoding::Utf8Bom),
+        None => (text, Encoding::Utf8),
+    };
+    let Some(written) = appended(rest, tables) else { return Ok(false) };
+    rewrite(path, &written, encoding)?;
+    Ok(true)
 }
 
 /// Writes a file at once or not at all. One that must not be written stays.

@@ -10,7 +10,7 @@ use super::files::rewrite;
 use super::load::{self, Loaded, Need};
 use super::options::{Corpora, Today, Voice};
 use super::{Failure, write_to};
-use crate::diagnostic::{Certainty, Diagnostic, Edit, Fix, Level, Report, SYNTAX};
+use crate::diagnostic::{Certainty, Diagnostic, Edit, Fix, Level, Report, is_broken};
 use crate::output::patch;
 use crate::source::{File, FileId, Sources};
 use crate::syntax::edited;
@@ -78,7 +78,7 @@ fn sorted<'f>(
         .findings
         .iter()
         .filter(|finding| finding.resolution.is_none())
-        .filter(|finding| finding.fixes.iter().all(|fix| !is_broken(fix, loaded)))
+        .filter(|finding| finding.fixes.iter().all(|fix| !touches_broken(fix, loaded)))
         .flat_map(|finding| finding.fixes.iter().map(move |fix| (finding, fix)))
         .collect();
     let certain = proposals.iter().filter(|(_, fix)| fix.certainty == Certainty::Certain);
@@ -160,11 +160,8 @@ fn harmless<'f>(
 }
 
 /// Whether a fix touches a file that is not sound: writing it again could lose something.
-fn is_broken(fix: &Fix, loaded: &Loaded) -> bool {
-    let broken = loaded
-        .documents
-        .iter()
-        .filter(|document| document.problems.iter().any(|problem| problem.rule == &SYNTAX));
+fn touches_broken(fix: &Fix, loaded: &Loaded) -> bool {
+    let broken = loaded.documents.iter().filter(|document| is_broken(&document.problems));
     let files: Vec<FileId> = broken.map(|document| document.file).collect();
     fix.edits.iter().any(|edit| files.contains(&edit.span.file))
 }

@@ -8,17 +8,18 @@ use clap::Args;
 
 use super::check::WIDTH;
 use super::dialogue::{self, Decision, Desk, Open};
-use super::files::{read_text, replace};
+use super::files::{append, read_text};
 use super::load::{self, Loaded};
 use super::options::{Today, Voice, day_number};
 use super::paths::shown;
 use super::{Failure, listing, lookup};
-use crate::diagnostic::{Diagnostic, Level, Report, SYNTAX, rule};
-use crate::model::{Claim, RESOLVED_AS, Resolution, word};
+use crate::corpus::may_share;
+use crate::diagnostic::{Diagnostic, Level, Report, is_broken, rule};
+use crate::model::{RESOLVED_AS, Resolution, ResolvedAs, word};
 use crate::output::{Names, TextOptions, counted, harmless, text};
 use crate::rules::{Input, decision_fingerprint};
 use crate::source::Sources;
-use crate::syntax::{appended, nearest};
+use crate::syntax::nearest;
 use crate::value::{Written, date, toml_string};
 
 #[derive(Args, Debug)]
@@ -157,18 +158,14 @@ impl Corpus {
         let text = existing(&path, &input)?;
         refuse(&subject, decision, &fingerprint, &loaded, self.today)?;
         let added = entry(decision, self.expires.as_deref(), &subject, &fingerprint, self.today);
-        let (mark, rest) = match text.strip_prefix('\u{FEFF}') {
-            Some(rest) => ("\u{FEFF}", rest),
-            None => ("", text.as_str()),
-        };
-        let written = appended(rest, &added).ok_or_else(|| {
-            format!(
+        if !append(&path, &text, &added)? {
+            return Err(format!(
                 "{} writes its decisions as resolutions = [...]: change that to [[resolutions]] \
                  tables; nothing was written",
                 shown(&path)
             )
-        })?;
-        replace(&path, &format!("{mark}{written}"))?;
+            .into());
+        }
         let mut sources = Sources::default();
         let after = load::load(&self.corpus, &mut sources)?;
         let after = crate::check(&after.input(&sources, self.today));
@@ -221,7 +218,7 @@ fn refuse(
     for id in claims.iter().filter(|_| claims.len() > 1) {
         let mut others = all().filter(|claim| claim.id != *id && claims.contains(&claim.id));
         let Some(claim) = all().find(|claim| claim.id == *id) else { continue };
-        if !others.any(|other| share_question(claim, other, loaded)) {
+        if !others.any(|other| may_share(claim, other, &loaded.settings.vocabulary)) {
             let rest: Vec<&str> = claims.iter().filter(|o| *o != id).map(String::as_str).collect();
             return Err(format!(
                 "{id} shares no question with {}: their subject, predicate or scope differ, so \
@@ -232,12 +229,12 @@ fn refuse(
         }
     }
     let is_same = |known: &&Resolution| {
-        let of = |ids: &mut Vec<&str>| ids.sort_unstable();
         let mut theirs: Vec<&str> = known.claims.iter().map(|(id, _)| id.as_str()).collect();
         let mut ours: Vec<&str> = claims.iter().map(String::as_str).collect();
-        if !decision.verdict.starts_with(['l', 'r']) {
-            of(&mut theirs);
-            of(&mut ours);
+        // Only of a left and a right claim the order matters.
+        if !matches!(known.verdict, ResolvedAs::LeftWrong | ResolvedAs::RightWrong) {
+            theirs.sort_unstable();
+            ours.sort_unstable();
         }
         let is_fresh = known.fingerprint.as_ref().is_none_or(|(was, _)| was == fingerprint);
         theirs == ours
@@ -257,16 +254,6 @@ fn refuse(
     Ok(())
 }
 
-/// Whether two claims are on one question.
-fn share_question(a: &Claim, b: &Claim, loaded: &Loaded) -> bool {
-    let predicate = loaded.settings.vocabulary.predicate(a.predicate);
-    let differs = |key: &String| match (a.scope.get(key), b.scope.get(key)) {
-        (Some(x), Some(y)) => x != y,
-        _ => false,
-    };
-    a.subject == b.subject && a.predicate == b.predicate && !predicate.per.iter().any(differs)
-}
-
 fn no_claim(unknown: &str, loaded: &Loaded) -> Failure {
     let known = loaded.documents.iter().flat_map(|d| &d.claims).map(|claim| claim.id.as_str());
     let known: Vec<&str> = known.collect();
@@ -283,15 +270,14 @@ fn existing(path: &std::path::Path, input: &Input<'_>) -> Result<String, Failure
     if !path.exists() {
         return Ok(String::new());
     }
-    if input.resolutions.problems.iter().any(|problem| problem.rule == &SYNTAX) {
+    if is_broken(&input.resolutions.problems) {
         return Err(format!(
             "{} is not valid TOML; `recoupe check` shows the line; nothing was written",
             shown(path)
         )
         .into());
     }
-    let text = read_text(path)?;
-    Ok(text)
+    read_text(path)
 }
 
 fn entry(

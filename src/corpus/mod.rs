@@ -14,7 +14,7 @@ pub use article::{ArticleFile, ArticleText, article_text, sha256};
 pub use item::{Item, Origin, Time, items};
 pub use origins::join_origins;
 pub use positions::{Positions, positions};
-pub use question::{Question, questions};
+pub use question::{Question, may_share, questions};
 pub use settled::Settled;
 pub use strongest::{Judge, Judged, SWEEP_ABOVE};
 pub use verdict::{Passed, Verdict, passed, verdict};

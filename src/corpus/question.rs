@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::item::Item;
 use crate::config::Vocabulary;
-use crate::model::{EntityId, PredicateId};
+use crate::model::{Claim, EntityId, PredicateId};
 use crate::value::fold;
 
 /// A subject, a predicate, the values of its `per` scope keys, and the claims that may be about it.
@@ -42,6 +42,21 @@ pub fn questions(items: &[Item<'_>], vocabulary: &Vocabulary) -> Vec<Question> {
     questions
 }
 
+/// Whether two claims may be on one question: no `per` key that both give tells them apart.
+pub fn may_share(a: &Claim, b: &Claim, vocabulary: &Vocabulary) -> bool {
+    let differs = |key: &String| match (a.scope.get(key), b.scope.get(key)) {
+        (Some(x), Some(y)) => same_value(x) != same_value(y),
+        _ => false,
+    };
+    (a.subject, a.predicate) == (b.subject, b.predicate)
+        && !vocabulary.predicate(a.predicate).per.iter().any(differs)
+}
+
+/// What spellings of one scope value have in common.
+fn same_value(value: &str) -> String {
+    fold(value)
+}
+
 type Part = (Vec<(String, String)>, Vec<usize>);
 
 /// Splits by the values of one key; those silent on it go along with each.
@@ -51,7 +66,7 @@ fn split((scope, members): Part, key: &str, items: &[Item<'_>]) -> Vec<Part> {
     for &at in &members {
         match items[at].claim.scope.get(key) {
             Some(value) => {
-                by_value.entry(fold(value)).or_insert((value.clone(), Vec::new())).1.push(at);
+                by_value.entry(same_value(value)).or_insert((value.clone(), Vec::new())).1.push(at);
             }
             None => silent.push(at),
         }

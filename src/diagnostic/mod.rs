@@ -205,6 +205,11 @@ impl Diagnostic {
     }
 }
 
+/// Whether a file with these problems is no valid TOML: what it says is not known in full.
+pub fn is_broken(problems: &[Diagnostic]) -> bool {
+    problems.iter().any(|problem| problem.rule == &SYNTAX)
+}
+
 /// The first 16 hexadecimal digits of the SHA-256 of some texts, each closed by a zero byte.
 pub fn fingerprint_of<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     use sha2::{Digest, Sha256};

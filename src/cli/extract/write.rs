@@ -4,15 +4,14 @@ use std::path::{Path, PathBuf};
 
 use super::Reading;
 use crate::cli::Failure;
-use crate::cli::files::{read_text, replace};
+use crate::cli::files::{append, read_text, replace};
 use crate::cli::listing;
 use crate::cli::load::Loaded;
 use crate::cli::paths::{shown, slashed};
-use crate::diagnostic::SYNTAX;
+use crate::diagnostic::is_broken;
 use crate::model::Document;
 use crate::output::{self, DraftedArticle, counted};
 use crate::source::Sources;
-use crate::syntax::appended;
 
 /// Adds drafts at the end of the article's claim file, or writes a new one; what was done.
 pub(super) fn write(
@@ -38,7 +37,7 @@ pub(super) fn write(
 
 fn add(article: &DraftedArticle, document: &Document, path: &Path) -> Result<String, Failure> {
     let kept = document.claims.len() + document.unreadable.len();
-    if document.problems.iter().any(|problem| problem.rule == &SYNTAX) {
+    if is_broken(&document.problems) {
         return Err(format!(
             "{} is not valid TOML; `recoupe check` shows the line; nothing was written",
             shown(path)
@@ -47,22 +46,16 @@ fn add(article: &DraftedArticle, document: &Document, path: &Path) -> Result<Str
     }
     let before = read_text(path)?;
     let count = article.claims.len();
-    let (mark, rest) = match before.strip_prefix('\u{FEFF}') {
-        Some(rest) => ("\u{FEFF}", rest),
-        None => ("", before.as_str()),
-    };
-    if count > 0 {
-        // Behind `claims = [ … ]` no [[claims]] may stand.
-        let text = appended(rest, &output::drafted_claims(&article.claims)).ok_or_else(|| {
-            format!(
-                "{}: write claims = [...] as [[claims]] tables, then run this again; nothing was \
-                 written",
-                shown(path)
-            )
-        })?;
-        replace(path, &format!("{mark}{text}"))?;
+    // Behind `claims = [ … ]` no [[claims]] may stand.
+    if count > 0 && !append(path, &before, &output::drafted_claims(&article.claims))? {
+        return Err(format!(
+            "{}: write claims = [...] as [[claims]] tables, then run this again; nothing was \
+             written",
+            shown(path)
+        )
+        .into());
     }
-    let (added, kept) = (counted(count as u64, "draft"), counted(kept as u64, "claim"));
+    let (added, kept) = (counted(count, "draft"), counted(kept, "claim"));
     let mut told = format!("{}: {added} added, {kept} kept\n", shown(path));
     let has_day = document.article.as_ref().is_some_and(|article| article.published.is_some());
     if let Some(published) = article.published.as_ref().filter(|_| !has_day) {
@@ -97,7 +90,7 @@ fn create(
         )
         .into());
     }
-    Ok(format!("{}: {}\n", shown(&path), counted(count as u64, "draft")))
+    Ok(format!("{}: {}\n", shown(&path), counted(count, "draft")))
 }
 
 /// A file below the corpus, named after the article, that does not exist yet. One of that name that

@@ -47,6 +47,25 @@ fn what_stays_contested_is_told_with_its_fingerprint() {
 }
 
 #[test]
+fn scopes_that_only_look_different_are_one() {
+    let scoped = |scope: &str, value: &str| {
+        let claim = claims(&format!("{scope}.txt"), value, value);
+        claim.replace("quote =", &format!("scope = {{ by = \"{scope}\" }}\nquote ="))
+    };
+    let dir = folder(&[
+        ("recoupe.toml", &CONFIG.replace("\"quantity\"", "\"quantity\"\nper = [\"by\"]")),
+        ("a.toml", &scoped("Été", "12")),
+        ("b.toml", &scoped("ete", "99")),
+        ("articles/Été.txt", "for 12"),
+        ("articles/ete.txt", "for 99"),
+    ]);
+    assert_eq!(recoupe(dir.path(), &[]).code, 1);
+    let decided = resolve(&dir, &["a/price", "b/price"]);
+    assert_eq!(decided.code, 0, "{}", decided.err);
+    assert_eq!(recoupe(dir.path(), &[]).code, 0);
+}
+
+#[test]
 fn a_decision_is_written_once() {
     let dir = two_prices();
     assert_eq!(resolve(&dir, &["a/price", "b/price"]).code, 0);

@@ -3,63 +3,63 @@
 
 use std::ops::Range;
 
-use super::Clauses;
 use super::operator::{Effect, Manner, Operator};
+use super::row::Row;
 use super::segment::{Link, is_finite};
+use super::sentence::Sentence;
+use crate::recognize::annotated::Found;
 use crate::recognize::lexicon::{VerbForm, flag};
 use crate::recognize::lists::*;
-use crate::recognize::mention::Mention;
 use crate::recognize::token::{Case, Kind};
-use crate::recognize::{Recognized, View, What};
+use crate::recognize::{View, What};
+
+/// Who says, plans or demands.
+#[derive(Clone, Debug)]
+pub(super) enum Agent {
+    /// A noun with what belongs to it.
+    Noun(Range<usize>),
+    /// Whoever did so last; where nobody is known, the noun here.
+    Pronoun(Option<Range<usize>>),
+}
 
 pub(super) struct Agents<'a, 't> {
     view: &'a View<'t>,
-    clauses: &'a Clauses,
-    /// Whether a token starts a date or an amount.
-    dated: Vec<bool>,
+    sentence: &'a Sentence,
+    /// The tokens of dates.
+    dated: Row<bool>,
     /// For each token of a name, one past the name's last.
-    named: Vec<usize>,
+    named: Row<usize>,
 }
 
 impl<'a, 't> Agents<'a, 't> {
-    pub(super) fn new(
-        view: &'a View<'t>,
-        clauses: &'a Clauses,
-        recognized: &[Recognized],
-        mentions: &[Mention],
-    ) -> Self {
-        let mut dated = vec![false; view.tokens.len() + 1];
-        for found in recognized.iter().filter(|found| matches!(found.what, What::Date { .. })) {
-            dated[found.tokens.clone()].fill(true);
+    pub(super) fn new(view: &'a View<'t>, sentence: &'a Sentence, found: &Found) -> Self {
+        let mut dated = Row::new(&sentence.tokens, false);
+        for found in found.recognized.iter().filter(|f| matches!(f.what, What::Date { .. })) {
+            dated.fill(found.tokens.clone(), true);
         }
-        let mut named = vec![0; view.tokens.len() + 1];
-        for mention in mentions {
-            named[mention.tokens.clone()].fill(mention.tokens.end);
+        let mut named = Row::new(&sentence.tokens, 0);
+        for mention in &found.mentions {
+            named.fill(mention.tokens.clone(), mention.tokens.end);
         }
-        Agents { view, clauses, dated, named }
+        Agents { view, sentence, dated, named }
     }
 
-    /// The agent of an operator; `before` is the one of the operator before it, for pronouns.
-    pub(super) fn agent(
-        &self,
-        op: &Operator,
-        is_framing: bool,
-        before: Option<Range<usize>>,
-    ) -> Option<Range<usize>> {
+    /// The agent of an operator.
+    pub(super) fn agent(&self, op: &Operator, is_framing: bool) -> Option<Agent> {
         let trigger = &op.trigger;
-        let sentence = self.clauses.sentence(trigger.start);
+        let sentence = self.sentence.tokens.clone();
         if matches!(op.effect, Effect::Source | Effect::Cite) {
-            return self.noun(trigger.end, sentence.end);
+            return self.noun(trigger.end, sentence.end).map(Agent::Noun);
         }
         if is_framing {
             let inverted = self.is_inverted(op).then(|| self.inverted(op, &sentence)).flatten();
-            return inverted.or_else(|| self.closing(op, before));
+            return inverted.map(Agent::Noun).or_else(|| self.closing(op));
         }
         // « demandé par »; « intéressé par » names no one.
         let ends_with_by =
             self.view.listed_before(trigger.end, AGENTS).is_some_and(|by| by > trigger.start);
         if ends_with_by && op.effect != Effect::Plan {
-            return self.noun(trigger.end, sentence.end);
+            return self.noun(trigger.end, sentence.end).map(Agent::Noun);
         }
         let is_noun = trigger.start > 0
             && (self.view.is_listed(trigger.start - 1, DETERMINERS)
@@ -68,7 +68,7 @@ impl<'a, 't> Agents<'a, 't> {
             && (trigger.start.saturating_sub(3)..trigger.start)
                 .any(|at| self.view.is_listed(at, BE) && !self.view.is_progressive(trigger.start));
         if let Some(agent) = self.behind_by(op, is_noun || is_passive, &sentence) {
-            return Some(agent);
+            return Some(Agent::Noun(agent));
         }
         if is_noun
             || (is_passive && op.effect != Effect::Plan)
@@ -76,7 +76,7 @@ impl<'a, 't> Agents<'a, 't> {
         {
             return None;
         }
-        self.subject(trigger.start, before)
+        self.subject(trigger.start)
     }
 
     /// « par la ministre », behind a noun or a passive; behind other verbs only directly.
@@ -87,17 +87,19 @@ impl<'a, 't> Agents<'a, 't> {
         sentence: &Range<usize>,
     ) -> Option<Range<usize>> {
         const REACH: usize = 8;
-        let clause = self.clauses.segments.of(op.trigger.start);
+        let clause = self.sentence.segments.of(op.trigger.start);
         let reach = if may_be_far { REACH } else { 1 };
         let end = sentence.end.min(op.trigger.end + reach);
         let by = (op.trigger.end..end)
-            .take_while(|&at| self.clauses.segments.of(at) == clause && !self.view.is_mark(at, ','))
+            .take_while(|&at| {
+                self.sentence.segments.of(at) == clause && !self.view.is_mark(at, ',')
+            })
             .find(|&at| self.view.is_listed(at, AGENTS))?;
         let after = self.view.listed(by, AGENTS)?;
-        let is_who = self.named[after] > 0
+        let is_who = self.named.get(after) > 0
             || self.view.is_listed(after, DETERMINERS)
             || self.view.word(after).flags & flag::FUNCTION == 0;
-        (is_who && !self.dated[after]).then(|| self.noun(after, sentence.end)).flatten()
+        (is_who && !self.dated.get(after)).then(|| self.noun(after, sentence.end)).flatten()
     }
 
     /// Whether a verb of speech frames what stands before or around it: « …, a dit la ministre ».
@@ -123,7 +125,7 @@ impl<'a, 't> Agents<'a, 't> {
     }
 
     fn is_named(&self, at: usize) -> bool {
-        self.named[at] > 0
+        self.named.get(at) > 0
     }
 
     /// The verb right behind a comma or a quotation: its subject follows.
@@ -132,10 +134,10 @@ impl<'a, 't> Agents<'a, 't> {
         let start = self.group(op.trigger.start);
         let Some(before) = start.checked_sub(1) else { return false };
         let is_break = matches!(view.tokens[before].kind, Kind::Mark(',' | '"' | '»' | '-'));
-        let sentence = self.clauses.sentence(op.trigger.start);
+        let sentence = self.sentence.tokens.clone();
         // « The Courier, citing officials, said »: the subject stands before.
         let has_verb = (sentence.start..before).any(|at| {
-            self.clauses.segments.of(at) == self.clauses.segments.of(op.trigger.start)
+            self.sentence.segments.of(at) == self.sentence.segments.of(op.trigger.start)
                 && (is_finite(view, at) || view.is_form(at, VerbForm::Past))
         });
         let is_quoted = matches!(view.tokens[before].kind, Kind::Mark('"' | '»'))
@@ -158,7 +160,9 @@ impl<'a, 't> Agents<'a, 't> {
             if view.is_listed(at, SUBJECTS) || view.is_listed(at, COMPLEMENTIZERS) {
                 return None;
             }
-            if (self.is_named(at) || view.is_listed(at, DETERMINERS)) && is_free && !self.dated[at]
+            if (self.is_named(at) || view.is_listed(at, DETERMINERS))
+                && is_free
+                && !self.dated.get(at)
             {
                 return self.noun(at, sentence.end);
             }
@@ -170,27 +174,27 @@ impl<'a, 't> Agents<'a, 't> {
     /// « …, the retailer said »: a short subject behind a comma or quotation, nothing behind the verb.
     fn is_closing(&self, op: &Operator) -> bool {
         let view = self.view;
-        let sentence = self.clauses.sentence(op.trigger.start);
+        let sentence = self.sentence.tokens.clone();
         let end = op.trigger.end;
         let ends = end >= sentence.end
             || matches!(view.tokens[end].kind, Kind::Mark('.' | ',' | '!' | '…' | '"' | ':'))
-            || self.dated[end];
+            || self.dated.get(end);
         ends && self.closing_start(op).is_some()
     }
 
-    fn closing(&self, op: &Operator, before: Option<Range<usize>>) -> Option<Range<usize>> {
+    fn closing(&self, op: &Operator) -> Option<Agent> {
         let start = self.closing_start(op)?;
         if self.view.is_listed(start, SUBJECTS) {
-            return before;
+            return Some(Agent::Pronoun(None));
         }
-        self.noun(start, self.group(op.trigger.start))
+        self.noun(start, self.group(op.trigger.start)).map(Agent::Noun)
     }
 
     /// Where the subject of a closing verb of speech starts.
     fn closing_start(&self, op: &Operator) -> Option<usize> {
         const SUBJECT: usize = 8;
         let view = self.view;
-        let sentence = self.clauses.sentence(op.trigger.start);
+        let sentence = self.sentence.tokens.clone();
         let verb = self.group(op.trigger.start);
         let from = verb.saturating_sub(SUBJECT).max(sentence.start + 1);
         let is_mark = |at: &usize| matches!(view.tokens[*at].kind, Kind::Mark(',' | '"' | '»'));
@@ -204,24 +208,24 @@ impl<'a, 't> Agents<'a, 't> {
     }
 
     /// The subject of the clause whose verb stands at a token.
-    fn subject(&self, verb: usize, before: Option<Range<usize>>) -> Option<Range<usize>> {
-        let mut clause = self.clauses.segments.of(verb);
+    fn subject(&self, verb: usize) -> Option<Agent> {
+        let mut clause = self.sentence.segments.of(verb);
         let mut end = self.group(verb);
         for _ in 0..4 {
-            let segment = &self.clauses.segments.list[clause];
-            let own = (segment.start..end).filter(|&at| self.clauses.segments.of(at) == clause);
+            let segment = &self.sentence.segments.list[clause];
+            let own = (segment.start..end).filter(|&at| self.sentence.segments.of(at) == clause);
             let first = own.clone().find(|&at| self.opens_noun(at));
             if segment.link == Link::Relative
                 && self.view.is_listed(segment.start, RELATIVES)
                 && first.is_none()
             {
-                return self.antecedent(segment.start);
+                return self.antecedent(segment.start).map(Agent::Noun);
             }
             if let Some(first) = first {
                 if self.view.is_listed(first, SUBJECTS) {
-                    return before.or_else(|| self.first_noun(verb));
+                    return Some(Agent::Pronoun(self.first_noun(verb)));
                 }
-                return self.noun(first, end);
+                return self.noun(first, end).map(Agent::Noun);
             }
             // A coordinated clause has the subject of the one before; an adjunct that of its main.
             let next = segment.follows.or_else(|| {
@@ -230,7 +234,7 @@ impl<'a, 't> Agents<'a, 't> {
                     .flatten()
             })?;
             clause = next;
-            end = self.first_verb(clause, &self.clauses.sentence(verb));
+            end = self.first_verb(clause);
         }
         None
     }
@@ -251,18 +255,19 @@ impl<'a, 't> Agents<'a, 't> {
             && !self.is_named(at)
             && !view.is_listed(at - 1, COMPLEMENTIZERS)
             && ![DETERMINERS, SUBJECTS].iter().any(|list| view.is_listed(at, *list));
-        is_noun && !is_led && !self.dated[at] && !goes_on
+        is_noun && !is_led && !self.dated.get(at) && !goes_on
     }
 
-    fn first_verb(&self, clause: usize, sentence: &Range<usize>) -> usize {
-        let segment = &self.clauses.segments.list[clause];
+    fn first_verb(&self, clause: usize) -> usize {
+        let sentence = &self.sentence.tokens;
+        let segment = &self.sentence.segments.list[clause];
         (segment.start..sentence.end)
-            .find(|&at| self.clauses.segments.of(at) == clause && is_finite(self.view, at))
+            .find(|&at| self.sentence.segments.of(at) == clause && is_finite(self.view, at))
             .unwrap_or(sentence.end)
     }
 
     fn first_noun(&self, verb: usize) -> Option<Range<usize>> {
-        let sentence = self.clauses.sentence(verb);
+        let sentence = &self.sentence.tokens;
         let first = (sentence.start..verb)
             .find(|&at| self.opens_noun(at) && !self.view.is_listed(at, SUBJECTS))?;
         self.noun(first, verb)
@@ -274,7 +279,7 @@ impl<'a, 't> Agents<'a, 't> {
         let view = self.view;
         let comma = relative > 0 && view.is_mark(relative - 1, ',');
         let end = relative - usize::from(comma);
-        let from = end.saturating_sub(REACH).max(self.clauses.sentence(relative).start);
+        let from = end.saturating_sub(REACH).max(self.sentence.tokens.start);
         let words =
             (from..end).rev().take_while(|&at| view.tokens[at].is_word() && !is_finite(view, at));
         let start = words.filter(|&at| self.opens_noun(at)).last()?;
@@ -288,8 +293,8 @@ impl<'a, 't> Agents<'a, 't> {
         let view = self.view;
         let mut at = start;
         while at < end.min(start + LONGEST) {
-            if self.named[at] > at + 1 {
-                at = self.named[at].min(end);
+            if self.named.get(at) > at + 1 {
+                at = self.named.get(at).min(end);
                 continue;
             }
             let token = &view.tokens[at];
@@ -306,7 +311,7 @@ impl<'a, 't> Agents<'a, 't> {
             let breaks = view.is_listed(at, RELATIVES) && view.fold(at) != "ou"
                 || view.is_listed(at, COMPLEMENTIZERS) && at > start
                 || at > start && view.is_listed(at, JOINS)
-                || at > start && self.dated[at];
+                || at > start && self.dated.get(at);
             if !is_inside_word || is_verb || opens_more || breaks {
                 break;
             }

@@ -6,142 +6,141 @@
 
 mod agent;
 mod operator;
+mod quotation;
 mod reading;
+mod row;
 mod scope;
 mod segment;
 mod sentence;
 
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 pub use operator::{Effect, Operator};
 pub use reading::Reading;
 
-use crate::recognize::mention::{Mention, Who};
-use crate::recognize::{Recognized, View, What, starting_in};
-use scope::Scope;
-use segment::Segments;
+use crate::recognize::{Annotated, starting_in};
+use agent::Agent;
+use sentence::Sentence;
 
-/// The clauses of a text and what works in them.
-#[derive(Debug, Default)]
-pub struct Clauses {
-    /// The sentences, as ranges of tokens.
-    pub sentences: Vec<Range<usize>>,
+/// The clauses of a text and what works in them. A sentence is analysed when it is first asked for.
+pub struct Clauses<'t> {
+    text: Rc<Annotated<'t>>,
     /// What stands between quotation marks.
     pub quotations: Vec<Range<usize>>,
-    /// Whatever denies, doubts, plans, demands or attributes, in the order of the text.
-    pub operators: Vec<Operator>,
-    scopes: Vec<Scope>,
-    /// Operators that reach back before their sentence: over a long quotation.
-    far: Vec<usize>,
-    /// Whether a token stands in the name of a source or of who speaks a framed sentence.
-    speaking: Vec<bool>,
-    segments: Segments,
+    sentences: Vec<OnceCell<Sentence>>,
 }
 
-impl Clauses {
-    /// Analyses a text, of which dates, amounts and names are known.
-    pub fn new(view: &View<'_>, recognized: &[Recognized], mentions: &[Mention]) -> Self {
-        let sentences = sentence::sentences(view);
-        let quotations = sentence::quotations(view);
-        let mut inside = vec![false; view.tokens.len()];
-        let items = recognized.iter().map(|found| &found.tokens);
-        for tokens in items.chain(mentions.iter().map(|mention| &mention.tokens)) {
-            let rest = (tokens.start + 1).min(tokens.end)..tokens.end;
-            inside[rest].fill(true);
-        }
-        let mut dated = vec![false; view.tokens.len()];
-        for found in recognized.iter().filter(|found| matches!(found.what, What::Date { .. })) {
-            dated[found.core.min(found.tokens.end)..found.tokens.end].fill(true);
-        }
-        // A name that is known holds nothing that works: Never Land.
-        for mention in mentions.iter().filter(|mention| matches!(mention.who, Who::Known(_))) {
-            dated[mention.tokens.start] |= mention.tokens.len() > 1;
-        }
-        let operators = operator::operators(view, &sentences, &inside, &dated);
-        let segments = Segments::new(view, &sentences, &quotations, &inside, &operators);
-        let mut clauses =
-            Clauses { sentences, quotations, operators, segments, ..Clauses::default() };
-        clauses.scopes = scope::scopes(view, &clauses, recognized, mentions);
-        clauses.far = (0..clauses.operators.len())
-            .filter(|&op| {
-                let sentence = clauses.sentence(clauses.operators[op].trigger.start);
-                clauses.scopes[op].reach.iter().any(|reach| {
-                    matches!(reach, scope::Reach::Span(span) if span.start < sentence.start)
-                })
-            })
-            .collect();
-        clauses.speaking = vec![false; view.tokens.len()];
-        for (op, scope) in clauses.operators.iter().zip(&clauses.scopes) {
-            let says = matches!(op.effect, Effect::Source | Effect::Cite) || scope.is_framing;
-            if let Some(agent) = scope.agent.clone().filter(|_| says) {
-                clauses.speaking[agent].fill(true);
-            }
-        }
-        clauses
+/// An operator of a text: the number of its sentence, and its own in there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OpId {
+    sentence: usize,
+    at: usize,
+}
+
+impl<'t> Clauses<'t> {
+    /// The clauses of a text.
+    pub fn new(text: Rc<Annotated<'t>>) -> Self {
+        let quotations = quotation::quotations(&text.view);
+        let sentences = text.sentences.iter().map(|_| OnceCell::new()).collect();
+        Clauses { text, quotations, sentences }
+    }
+
+    fn number(&self, sentence: usize) -> &Sentence {
+        self.sentences[sentence].get_or_init(|| {
+            let tokens = &self.text.sentences[sentence];
+            let found = self.text.found(sentence);
+            Sentence::new(&self.text.view, tokens, &self.quotations, found)
+        })
+    }
+
+    /// The analysed sentence of a token; that of the last one for tokens behind it.
+    fn at(&self, token: usize) -> Option<&Sentence> {
+        let last = self.sentences.len().checked_sub(1)?;
+        Some(self.number(self.text.sentence_of(token).min(last)))
     }
 
     /// The sentence that a token stands in.
     pub fn sentence(&self, token: usize) -> Range<usize> {
-        let at = self.sentences.partition_point(|sentence| sentence.end <= token);
-        self.sentences.get(at).cloned().unwrap_or(token..token)
+        let at = self.text.sentence_of(token);
+        self.text.sentences.get(at).cloned().unwrap_or(token..token)
+    }
+
+    /// An operator.
+    pub fn operator(&self, id: OpId) -> &Operator {
+        &self.number(id.sentence).operators[id.at]
+    }
+
+    fn scope(&self, id: OpId) -> &scope::Scope {
+        &self.number(id.sentence).scopes[id.at]
     }
 
     /// The operators whose triggers start within some tokens.
-    pub fn operators_in(&self, within: &Range<usize>) -> &[Operator] {
-        starting_in(&self.operators, within, |op| op.trigger.start)
+    pub fn operators_in(&self, within: &Range<usize>) -> impl Iterator<Item = &Operator> {
+        let first = self.text.sentence_of(within.start);
+        let (own, end) = (within.clone(), within.end);
+        let here = self.text.sentences[first..].iter().take_while(move |range| range.start < end);
+        here.enumerate().flat_map(move |(at, _)| {
+            starting_in(&self.number(first + at).operators, &own, |op| op.trigger.start)
+        })
     }
 
     /// Whether a verb of speech frames a sentence or has a clause of its own for what is said.
-    pub fn frames_or_governs(&self, operator: usize) -> bool {
-        self.scopes.get(operator).is_some_and(|scope| scope.is_framing)
-            || self.segments.governs(operator)
+    pub fn frames_or_governs(&self, id: OpId) -> bool {
+        self.scope(id).is_framing || self.number(id.sentence).segments.governs(id.at)
     }
 
     /// Whether some tokens hold a verb that can be told.
-    pub fn holds_verb(&self, view: &View<'_>, tokens: &Range<usize>) -> bool {
-        tokens.clone().any(|at| segment::is_finite(view, at))
+    pub fn holds_verb(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|at| segment::is_finite(&self.text.view, at))
     }
 
-    /// The tokens that name who says, plans or demands by an operator.
-    pub fn agent(&self, operator: usize) -> Option<Range<usize>> {
-        self.scopes.get(operator)?.agent.clone()
+    /// The tokens that name who says, plans or demands by an operator. A pronoun means whoever did so
+    /// last, in this sentence or a few before.
+    pub fn agent(&self, id: OpId) -> Option<Range<usize>> {
+        const SENTENCES: usize = 12;
+        let mut known = match self.scope(id).agent.as_ref()? {
+            Agent::Noun(noun) => return Some(noun.clone()),
+            Agent::Pronoun(fallback) => fallback.clone(),
+        };
+        let earliest = id.sentence.saturating_sub(SENTENCES);
+        for sentence in (earliest..=id.sentence).rev() {
+            let scopes = &self.number(sentence).scopes;
+            let before = if sentence == id.sentence { id.at } else { scopes.len() };
+            for agent in scopes[..before].iter().rev().filter_map(|scope| scope.agent.as_ref()) {
+                match agent {
+                    Agent::Noun(noun) => return Some(noun.clone()),
+                    Agent::Pronoun(fallback) => known = fallback.clone().or(known),
+                }
+            }
+        }
+        known
     }
 
     /// Whether a token stands in the name of a source, or of who speaks a framed sentence.
     pub fn is_speaker(&self, token: usize) -> bool {
-        self.speaking.get(token).copied().unwrap_or(false)
+        self.at(token).is_some_and(|sentence| sentence.is_speaker(token))
     }
 
     /// Whether a token stands in a relative clause on the noun at some tokens: « c’est Kestrel qui … ».
     pub fn relates_to(&self, token: usize, noun: &Range<usize>) -> bool {
-        let segment = &self.segments.list[self.segments.of(token)];
-        segment.link == segment::Link::Relative
-            && (segment.start == noun.end || segment.start == noun.end + 1)
+        let segment = self.at(token).and_then(|sentence| sentence.segments.at(token));
+        segment.is_some_and(|segment| {
+            segment.link == segment::Link::Relative
+                && (segment.start == noun.end || segment.start == noun.end + 1)
+        })
     }
 
     /// Whether a negation that works up to the next mark only denies a place and not another:
     /// « et non d'un défaut de batterie ».
     pub fn denies_apart(&self, place: usize, other: usize) -> bool {
-        let sentence = self.sentence(place);
-        let from = self.operators.partition_point(|op| op.trigger.start < sentence.start);
-        let to = self.operators.partition_point(|op| op.trigger.start < sentence.end);
-        (from..to).any(|op| {
-            let operator = &self.operators[op];
-            operator.effect == Effect::Negation
-                && operator.manner == operator::Manner::Local
-                && self.reaches(op, place)
-                && !self.reaches(op, other)
-        })
+        self.at(place).is_some_and(|sentence| sentence.denies_apart(place, other))
     }
 
     /// Whether two tokens stand in one clause.
     pub fn same_clause(&self, a: usize, b: usize) -> bool {
-        self.segments.of(a) == self.segments.of(b)
-    }
-
-    /// The tokens of the clause that a token stands in, clauses inside it left out.
-    pub fn clause(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
-        let own = self.segments.of(token);
-        self.sentence(token).filter(move |&at| self.segments.of(at) == own)
+        let Some(sentence) = self.at(a) else { return false };
+        sentence.tokens.contains(&b) && sentence.segments.of(a) == sentence.segments.of(b)
     }
 }

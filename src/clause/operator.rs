@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::row::Row;
 use crate::recognize::View;
 use crate::recognize::lexicon::{Class, VerbForm};
 use crate::recognize::lists::*;
@@ -126,24 +127,20 @@ pub(super) enum Manner {
     Impersonal,
 }
 
-/// Finds what works in some sentences. `inside` are the tokens inside names and recognised items:
+/// Finds what works in a sentence. `inside` are the tokens inside names and recognised items:
 /// « L'Équipe dit non » works, the newspaper « Demain » does not; `dated` are those of dates.
 pub(super) fn operators(
     view: &View<'_>,
-    sentences: &[Range<usize>],
-    inside: &[bool],
-    dated: &[bool],
+    sentence: &Range<usize>,
+    inside: &Row<bool>,
+    dated: &Row<bool>,
 ) -> Vec<Operator> {
-    let mut found = Vec::new();
-    for sentence in sentences {
-        let is_free = |at: usize| !inside[at] && !dated[at];
-        let mut here = listed(view, sentence, is_free);
-        conditionals(view, sentence, &mut here);
-        here.extend(negations(view, sentence));
-        keep_longest(view, sentence, &mut here);
-        here.sort_by_key(|op| (op.trigger.start, op.effect));
-        found.extend(here);
-    }
+    let is_free = |at: usize| !inside.get(at) && !dated.get(at);
+    let mut found = listed(view, sentence, is_free);
+    conditionals(view, sentence, &mut found);
+    found.extend(negations(view, sentence));
+    keep_longest(view, sentence, &mut found);
+    found.sort_by_key(|op| (op.trigger.start, op.effect));
     found
 }
 

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::Clauses;
 use super::operator::{Effect, Manner};
+use super::scope::Reach;
 use super::segment::{Link, Segment};
+use super::sentence::Sentence;
+use super::{Clauses, OpId};
 use crate::model::{Factuality, Mode, Polarity};
 use crate::recognize::View;
 use crate::recognize::lexicon::VerbForm;
@@ -20,37 +22,32 @@ pub struct Reading {
     pub mode: Mode,
     /// The tokens that name who vouches for it, outermost first.
     pub holders: Vec<Range<usize>>,
-    /// The operators that make it so, by number.
-    pub operators: Vec<usize>,
+    /// The operators that make it so.
+    pub operators: Vec<OpId>,
     /// The token of the question mark, where it is asked.
     pub question: Option<usize>,
     /// The token that opens the condition, where it is under one or inside.
     pub condition: Option<usize>,
 }
 
-impl Clauses {
+impl<'t> Clauses<'t> {
     /// The reading of some tokens. Only the words for which `hears` holds count.
-    pub fn reading(
-        &self,
-        view: &View<'_>,
-        targets: &[Range<usize>],
-        hears: impl Fn(usize) -> bool,
-    ) -> Reading {
+    pub fn reading(&self, targets: &[Range<usize>], hears: impl Fn(usize) -> bool) -> Reading {
         let Some(first) = targets.iter().map(|target| target.start).min() else {
             return Reading::default();
         };
-        let heard: Vec<usize> = self
+        let heard: Vec<OpId> = self
             .nearby(targets)
             .into_iter()
             .filter(|&op| {
-                let operator = &self.operators[op];
+                let operator = self.operator(op);
                 hears(operator.trigger.start)
                     && operator.first.is_none_or(&hears)
                     && self.works_on(op, targets)
             })
             .collect();
         let mut reading = Reading { operators: heard.clone(), ..Reading::default() };
-        let mut resolved = Heard { clauses: self, view, heard, muted: Vec::new() };
+        let mut resolved = Heard { clauses: self, view: &self.text.view, heard, muted: Vec::new() };
         resolved.polarity(&mut reading);
         resolved.certainty(&mut reading);
         resolved.question(&mut reading, targets, &hears);
@@ -62,55 +59,89 @@ impl Clauses {
 
     /// The operators near enough to work on some tokens: those of their sentences, and those that
     /// frame a long quotation.
-    fn nearby(&self, targets: &[Range<usize>]) -> Vec<usize> {
+    fn nearby(&self, targets: &[Range<usize>]) -> Vec<OpId> {
         // A quotation of more sentences than this is none.
         const FRAMES: usize = 8;
         let start = targets.iter().map(|target| target.start).min().unwrap_or(0);
         let end = targets.iter().map(|target| target.end).max().unwrap_or(0);
-        let first = self.sentence(start).start;
-        let last = self.sentence(end.saturating_sub(1)).end;
-        let from = self.operators.partition_point(|op| op.trigger.start < first);
-        let to = self.operators.partition_point(|op| op.trigger.start < last);
-        let frames = self.far.partition_point(|op| *op < to);
-        (from..to).chain(self.far[frames..].iter().copied().take(FRAMES)).collect()
+        if self.sentences.is_empty() {
+            return Vec::new();
+        }
+        let number = |token: usize| self.text.sentence_of(token).min(self.sentences.len() - 1);
+        let last = number(end.saturating_sub(1));
+        let of = |sentence: usize| {
+            let count = self.number(sentence).operators.len();
+            (0..count).map(move |at| OpId { sentence, at })
+        };
+        let mut found: Vec<OpId> = (number(start)..=last).flat_map(of).collect();
+        let reaches_back = |id: &OpId| {
+            let tokens = &self.number(id.sentence).tokens;
+            let is_back =
+                |reach: &Reach| matches!(reach, Reach::Span(span) if span.start < tokens.start);
+            self.scope(*id).reach.iter().any(is_back)
+        };
+        let frames = self.framing(targets, last).flat_map(of).filter(reaches_back);
+        found.extend(frames.take(FRAMES));
+        found
     }
 
-    fn works_on(&self, op: usize, targets: &[Range<usize>]) -> bool {
-        let trigger = &self.operators[op].trigger;
+    /// The sentences behind the `last` one in which a quotation that holds some tokens ends, or that
+    /// start right behind it.
+    fn framing(&self, targets: &[Range<usize>], last: usize) -> Range<usize> {
+        // The closing mark, and one more.
+        const MARKS: usize = 2;
+        let start = targets.iter().map(|target| target.start).min().unwrap_or(0);
+        let first = self.quotations.partition_point(|quotation| quotation.end <= start);
+        let holds = |quotation: &&Range<usize>| {
+            targets.iter().any(|t| t.start < quotation.end && quotation.start < t.end)
+        };
+        let ends = self.quotations[first..].iter().take_while(holds).map(|quotation| quotation.end);
+        let sentences = ends.map(|end| {
+            let behind = self.text.sentences.partition_point(|own| own.start < end + MARKS);
+            self.text.sentence_of(end - 1)..behind
+        });
+        sentences.fold(last + 1..last + 1, |all, own| all.start..all.end.max(own.end))
+    }
+
+    fn works_on(&self, op: OpId, targets: &[Range<usize>]) -> bool {
+        let operator = self.operator(op);
+        let trigger = &operator.trigger;
         let meets =
             |target: &Range<usize>| trigger.start < target.end && target.start < trigger.end;
-        let is_verb = self.operators[op].effect == Effect::Conditional;
+        let is_verb = operator.effect == Effect::Conditional;
+        let sentence = self.number(op.sentence);
         (is_verb || !targets.iter().any(meets))
-            && targets.iter().flat_map(Clone::clone).any(|token| self.reaches(op, token))
+            && targets.iter().flat_map(Clone::clone).any(|token| sentence.reaches(op.at, token))
     }
 }
 
 struct Heard<'h, 't> {
-    clauses: &'h Clauses,
+    clauses: &'h Clauses<'t>,
     view: &'h View<'t>,
-    heard: Vec<usize>,
+    heard: Vec<OpId>,
     /// Operators that a negation has used up, and negations that were used.
-    muted: Vec<usize>,
+    muted: Vec<OpId>,
 }
 
 impl Heard<'_, '_> {
-    fn effect(&self, op: usize) -> Effect {
-        self.clauses.operators[op].effect
+    fn effect(&self, op: OpId) -> Effect {
+        self.clauses.operator(op).effect
     }
 
-    fn negators(&self, op: usize) -> &[usize] {
-        &self.clauses.scopes[op].negators
+    fn negators(&self, op: OpId) -> impl Iterator<Item = OpId> {
+        let sentence = op.sentence;
+        self.clauses.scope(op).negators.iter().map(move |&at| OpId { sentence, at })
     }
 
     /// An even number of denials affirms.
     fn polarity(&mut self, reading: &mut Reading) {
         let mut weaker = None;
         for op in self.heard.clone() {
-            let negators = self.negators(op).to_vec();
+            let negators: Vec<OpId> = self.negators(op).collect();
             if negators.is_empty() {
                 continue;
             }
-            let operator = &self.clauses.operators[op];
+            let operator = self.clauses.operator(op);
             let turned = match operator.effect {
                 Effect::Speech => Some(Factuality::Uncommitted),
                 _ if operator.is_open && operator.effect.denies() => Some(Factuality::Possible),
@@ -121,7 +152,7 @@ impl Heard<'_, '_> {
             let Some(turned) = turned else { continue };
             if operator.effect == Effect::Possible {
                 let encloses = negators.iter().any(|&negator| {
-                    let negator = &self.clauses.operators[negator];
+                    let negator = self.clauses.operator(negator);
                     negator.first.is_some_and(|first| first < operator.trigger.start)
                 });
                 if encloses {
@@ -133,17 +164,17 @@ impl Heard<'_, '_> {
             self.muted.push(op);
             self.muted.extend(negators);
         }
-        let mut counted: Vec<usize> = self
+        let mut counted: Vec<OpId> = self
             .heard
             .iter()
             .copied()
             .filter(|op| self.effect(*op).denies() && !self.muted.contains(op))
             .collect();
         // Of overlapping triggers the longest counts.
-        counted.sort_by_key(|&op| std::cmp::Reverse(self.clauses.operators[op].trigger.len()));
+        counted.sort_by_key(|&op| std::cmp::Reverse(self.clauses.operator(op).trigger.len()));
         let mut taken: Vec<Range<usize>> = Vec::new();
         for op in counted {
-            let trigger = self.clauses.operators[op].trigger.clone();
+            let trigger = self.clauses.operator(op).trigger.clone();
             if !taken.iter().any(|other| trigger.start < other.end && other.start < trigger.end) {
                 taken.push(trigger);
             }
@@ -159,7 +190,7 @@ impl Heard<'_, '_> {
         let near = self
             .heard
             .iter()
-            .filter(|op| is_over && self.clauses.operators[**op].manner == Manner::Near);
+            .filter(|op| is_over && self.clauses.operator(**op).manner == Manner::Near);
         self.muted.extend(near.copied().collect::<Vec<_>>());
         reading.factuality = weaker.unwrap_or_default();
     }
@@ -197,14 +228,14 @@ impl Heard<'_, '_> {
 
     /// « a annoncé qu'il vendrait »: a conditional in the complement of a past verb tells the future;
     /// « aurait vendu » tells a rumour there too.
-    fn is_future_in_past(&self, op: usize) -> bool {
-        let verb = self.clauses.operators[op].trigger.start;
-        let clause = self.clauses.segments.of(verb);
-        let segment = &self.clauses.segments.list[clause];
+    fn is_future_in_past(&self, op: OpId) -> bool {
+        let verb = self.clauses.operator(op).trigger.start;
+        let sentence = self.clauses.number(op.sentence);
+        let Some(segment) = sentence.segments.at(verb) else { return false };
         if segment.link != Link::Complement || self.is_compound(verb) {
             return false;
         }
-        let Some(governor) = segment.governor.map(|op| &self.clauses.operators[op]) else {
+        let Some(governor) = segment.governor.map(|at| &sentence.operators[at]) else {
             return true;
         };
         governor.trigger.clone().any(|at| self.view.is_form(at, VerbForm::Past))
@@ -227,7 +258,7 @@ impl Heard<'_, '_> {
             .filter(|op| {
                 matches!(self.effect(**op), Effect::Plan | Effect::Demand | Effect::Prohibition)
             })
-            .max_by_key(|op| self.clauses.operators[**op].trigger.start);
+            .max_by_key(|op| self.clauses.operator(**op).trigger.start);
         reading.mode = match innermost.map(|op| self.effect(*op)) {
             Some(Effect::Plan) => Mode::Planned,
             Some(_) => Mode::Demanded,
@@ -237,31 +268,27 @@ impl Heard<'_, '_> {
 
     /// In a condition, and under one.
     fn condition(&self, reading: &mut Reading, first: usize, hears: &impl Fn(usize) -> bool) {
-        let segments = &self.clauses.segments;
+        let sentence = self.clauses.at(first).filter(|own| own.tokens.contains(&first));
+        let Some(sentence) = sentence else { return };
+        let segments = &sentence.segments;
         let parents =
             |clause: usize| std::iter::successors(Some(clause), |at| segments.list[*at].parent);
         let own = segments.of(first);
         let is_heard = |segment: &Segment| segment.link == Link::Condition && hears(segment.start);
         let inside = parents(own).find(|at| is_heard(&segments.list[*at]));
         if let Some(condition) = inside {
-            if !self.is_concessive(condition) {
-                reading.condition = Some(segments.list[condition].start);
+            let start = segments.list[condition].start;
+            if !self.is_concessive(sentence, condition) {
+                reading.condition = Some(start);
                 reading.factuality = Factuality::Uncommitted;
                 reading.mode = Mode::Hypothetical;
             }
             return;
         }
-        let sentence = self.clauses.sentence(first);
-        let conditions = segments
-            .list
-            .iter()
-            .enumerate()
-            .skip(segments.of(sentence.start).min(own))
-            .take_while(|(_, segment)| segment.start < sentence.end)
-            .filter(|(_, segment)| is_heard(segment));
+        let conditions = segments.list.iter().enumerate().filter(|(_, segment)| is_heard(segment));
         let above = conditions.into_iter().find(|(at, segment)| {
             let parent = segment.parent;
-            !self.is_concessive(*at) && parents(own).any(|above| Some(above) == parent)
+            !self.is_concessive(sentence, *at) && parents(own).any(|above| Some(above) == parent)
         });
         let is_under = above.is_some();
         let has_conditional = self.heard.iter().any(|op| self.effect(*op) == Effect::Conditional);
@@ -269,7 +296,7 @@ impl Heard<'_, '_> {
             .heard
             .iter()
             .any(|op| matches!(self.effect(*op), Effect::Counterfactual | Effect::Otherwise))
-            || (has_conditional && self.has_without(&sentence, first));
+            || (has_conditional && self.has_without(&sentence.tokens, first));
         let is_open = reading.mode == Mode::Actual;
         if (is_under && is_open) || is_unreal {
             reading.condition = above.map(|(_, segment)| segment.start);
@@ -287,26 +314,25 @@ impl Heard<'_, '_> {
     /// « Sans l'intervention d'un voisin, la ferme aurait brûlé »: a denial opens the sentence.
     fn has_without(&self, sentence: &Range<usize>, first: usize) -> bool {
         let opening = sentence.start..sentence.start + 1;
-        self.clauses.operators_in(&opening).iter().any(|op| {
+        self.clauses.operators_in(&opening).any(|op| {
             op.effect == Effect::Negation && op.first.is_none() && op.trigger.end <= first
         })
     }
 
     /// « Si les syndicats ont salué le geste, les salaires restent gelés »: no condition at all.
-    fn is_concessive(&self, condition: usize) -> bool {
+    fn is_concessive(&self, sentence: &Sentence, condition: usize) -> bool {
         use crate::recognize::lists::{HAVE, IF};
-        let start = self.clauses.segments.list[condition].start;
+        let start = sentence.segments.list[condition].start;
         if !self.view.is_listed(start, IF) {
             return false;
         }
-        let sentence = self.clauses.sentence(start);
-        let own = |at: &usize| self.clauses.segments.of(*at) == condition;
-        let has_past = (start..sentence.end).filter(own).any(|at| {
+        let own = |at: &usize| sentence.segments.of(*at) == condition;
+        let has_past = (start..sentence.tokens.end).filter(own).any(|at| {
             self.view.is_listed(at, HAVE)
                 && self.view.str(at) != "à"
                 && (at + 1..at + 4).any(|at| self.view.is_form(at, VerbForm::Participle))
         });
-        let is_open = sentence.clone().any(|at| {
+        let is_open = sentence.tokens.clone().any(|at| {
             self.view.is_form(at, VerbForm::Conditional) || self.view.is_form(at, VerbForm::Future)
         });
         has_past && !is_open
@@ -318,21 +344,21 @@ impl Heard<'_, '_> {
         let mut chain: Vec<(u8, usize, usize, Range<usize>)> = self
             .heard
             .iter()
-            .filter(|op| !self.muted.contains(op) && self.negators(**op).is_empty())
+            .filter(|op| !self.muted.contains(op) && self.negators(**op).next().is_none())
             .filter_map(|&op| {
-                let operator = &self.clauses.operators[op];
-                let scope = &self.clauses.scopes[op];
-                let agent = scope.agent.clone()?;
+                let operator = self.clauses.operator(op);
+                let agent = self.clauses.agent(op)?;
+                let is_framing = self.clauses.scope(op).is_framing;
                 let rank = match operator.effect {
                     Effect::Source => 0,
                     Effect::Cite if has_source => 2,
                     Effect::Cite => 4,
-                    Effect::Speech | Effect::Denial if scope.is_framing => 1,
+                    Effect::Speech | Effect::Denial if is_framing => 1,
                     Effect::Speech | Effect::Denial => 3,
                     _ => 5,
                 };
-                let depth =
-                    self.clauses.segments.depth(self.clauses.segments.of(operator.trigger.start));
+                let segments = &self.clauses.number(op.sentence).segments;
+                let depth = segments.depth(segments.of(operator.trigger.start));
                 Some((rank, depth, operator.trigger.start, agent))
             })
             .collect();

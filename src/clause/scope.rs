@@ -2,21 +2,21 @@
 
 use std::ops::Range;
 
-use super::Clauses;
-use super::agent::Agents;
+use super::agent::{Agent, Agents};
 use super::operator::{Effect, Manner, Operator};
 use super::segment::Link;
+use super::sentence::Sentence;
+use crate::recognize::View;
+use crate::recognize::annotated::Found;
 use crate::recognize::lexicon::{VerbForm, flag};
 use crate::recognize::lists::*;
-use crate::recognize::mention::Mention;
-use crate::recognize::{Recognized, View};
 
 /// What an operator works on.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
     pub reach: Vec<Reach>,
     /// Who says, plans or demands.
-    pub agent: Option<Range<usize>>,
+    pub agent: Option<Agent>,
     /// The negations that deny the operator itself.
     pub negators: Vec<usize>,
     /// Whether it frames a whole sentence.
@@ -36,68 +36,35 @@ pub(super) enum Reach {
     Span(Range<usize>),
 }
 
-impl Clauses {
-    /// Whether an operator reaches a token.
-    pub(super) fn reaches(&self, operator: usize, token: usize) -> bool {
-        const COMPLEMENTS: &[Link] = &[Link::Complement];
-        const CONTENTS: &[Link] = &[Link::Complement, Link::Content];
-        let segments = &self.segments;
-        let effect = self.operators[operator].effect;
-        self.scopes[operator].reach.iter().any(|reach| match reach {
-            Reach::Clause { clause, deep } => {
-                segments.climb(token, *clause, if *deep { COMPLEMENTS } else { &[] }).is_some()
-            }
-            Reach::After { clause, from, until } => {
-                let says = matches!(
-                    effect,
-                    Effect::Speech | Effect::Denial | Effect::Plan | Effect::Demand
-                );
-                let via = if says { CONTENTS } else { COMPLEMENTS };
-                let shown = segments.climb(token, *clause, via);
-                token < *until && shown.is_some_and(|shown| shown >= *from)
-            }
-            Reach::Before { clause, from, until } => {
-                (*from..*until).contains(&token)
-                    && segments.climb(token, *clause, COMPLEMENTS).is_some()
-            }
-            Reach::Span(range) => range.contains(&token),
-        })
-    }
-}
-
-/// Binds all operators.
+/// Binds all operators of a sentence.
 pub(super) fn scopes(
     view: &View<'_>,
-    clauses: &Clauses,
-    recognized: &[Recognized],
-    mentions: &[Mention],
+    sentence: &Sentence,
+    quotations: &[Range<usize>],
+    found: &Found,
 ) -> Vec<Scope> {
-    let agents = Agents::new(view, clauses, recognized, mentions);
-    let mut scopes: Vec<Scope> = Vec::with_capacity(clauses.operators.len());
-    let mut before: Option<Range<usize>> = None;
-    for (at, op) in clauses.operators.iter().enumerate() {
-        let binder = Binder { view, clauses, op, at };
+    let agents = Agents::new(view, sentence, found);
+    let bind = |(at, op): (usize, &Operator)| {
+        let binder = Binder { view, sentence, quotations, op, at };
         let mut scope = binder.scope(&agents);
         scope.negators = binder.negators();
-        if binder.has_agent() {
-            scope.agent = agents.agent(op, scope.is_framing, before.clone());
-            before = scope.agent.clone().or(before);
-        }
-        scopes.push(scope);
-    }
-    scopes
+        scope.agent = binder.has_agent().then(|| agents.agent(op, scope.is_framing)).flatten();
+        scope
+    };
+    sentence.operators.iter().enumerate().map(bind).collect()
 }
 
 struct Binder<'b, 't> {
     view: &'b View<'t>,
-    clauses: &'b Clauses,
+    sentence: &'b Sentence,
+    quotations: &'b [Range<usize>],
     op: &'b Operator,
     at: usize,
 }
 
 impl Binder<'_, '_> {
     fn clause(&self) -> usize {
-        self.clauses.segments.of(self.op.trigger.start)
+        self.sentence.segments.of(self.op.trigger.start)
     }
 
     fn has_agent(&self) -> bool {
@@ -115,7 +82,7 @@ impl Binder<'_, '_> {
     fn scope(&self, agents: &Agents<'_, '_>) -> Scope {
         let clause = self.clause();
         let trigger = &self.op.trigger;
-        let sentence = self.clauses.sentence(trigger.start);
+        let sentence = self.sentence.tokens.clone();
         let after = Reach::After { clause, from: trigger.end, until: usize::MAX };
         let before = Reach::Before { clause, from: sentence.start, until: trigger.start };
         let reach = match (self.op.effect, self.op.manner) {
@@ -165,9 +132,9 @@ impl Binder<'_, '_> {
     /// the sentence from its start.
     fn framing(&self) -> Scope {
         let at = self.op.trigger.start;
-        let segments = &self.clauses.segments;
+        let segments = &self.sentence.segments;
         let own = &segments.list[self.clause()];
-        let mut sentence = self.clauses.sentence(at);
+        let mut sentence = self.sentence.tokens.clone();
         let is_relative = matches!(own.link, Link::Relative | Link::Condition)
             && self.op.effect == Effect::Source;
         if is_relative {
@@ -177,7 +144,7 @@ impl Binder<'_, '_> {
         let is_break = |at: &usize| self.view.is_mark(*at, ';');
         sentence.end = (at..sentence.end).find(is_break).unwrap_or(sentence.end);
         sentence.start = (sentence.start..at).rev().find(is_break).unwrap_or(sentence.start);
-        let quotations = &self.clauses.quotations;
+        let quotations = self.quotations;
         let near = quotations.partition_point(|range| range.end + 2 <= sentence.start);
         let quotation =
             quotations.get(near).filter(|range| range.start < sentence.start && range.end <= at);
@@ -188,9 +155,9 @@ impl Binder<'_, '_> {
 
     /// Whether a clause or a quotation hangs on the operator.
     fn has_content(&self) -> bool {
-        let list = &self.clauses.segments.list;
+        let list = &self.sentence.segments.list;
         let clause = self.clause();
-        let sentence = self.clauses.sentence(self.op.trigger.start);
+        let sentence = self.sentence.tokens.clone();
         list.iter().skip(clause).take_while(|segment| segment.start < sentence.end).any(|segment| {
             segment.governor == Some(self.at)
                 || segment.link == Link::Content
@@ -231,7 +198,7 @@ impl Binder<'_, '_> {
     /// Up to the next mark.
     fn local(&self) -> Reach {
         let end = self.op.trigger.end;
-        let sentence = self.clauses.sentence(self.op.trigger.start);
+        let sentence = self.sentence.tokens.clone();
         let stops = |at: &usize| {
             matches!(
                 self.view.tokens[*at].kind,
@@ -262,7 +229,7 @@ impl Binder<'_, '_> {
         const GROUP: usize = 4;
         let start = self.op.trigger.start;
         (start.saturating_sub(GROUP)..start).rev().find(|&at| {
-            self.clauses.segments.of(at) == self.clause() && self.view.is_listed(at, BE)
+            self.sentence.segments.of(at) == self.clause() && self.view.is_listed(at, BE)
         })
     }
 
@@ -315,7 +282,7 @@ impl Binder<'_, '_> {
 
     /// A word that fails by itself and refuses with an object: « exclut ».
     fn is_active_refusal(&self) -> bool {
-        self.clauses
+        self.sentence
             .operators
             .iter()
             .skip(self.at.saturating_sub(3))
@@ -331,7 +298,7 @@ impl Binder<'_, '_> {
             return Vec::new();
         }
         let start = self.op.trigger.start;
-        let list = &self.clauses.operators;
+        let list = &self.sentence.operators;
         let from = list.partition_point(|other| other.trigger.start + 12 < start);
         (from..list.len())
             .take_while(|&at| list[at].trigger.start <= start + GROUP)
@@ -343,7 +310,7 @@ impl Binder<'_, '_> {
                 }
                 let breaks =
                     |range: Range<usize>| range.into_iter().any(|at| self.view.is_mark(at, ','));
-                let same = self.clauses.segments.of(other.trigger.start) == self.clause();
+                let same = self.sentence.segments.of(other.trigger.start) == self.clause();
                 other.effect == Effect::Negation
                     && at != self.at
                     && match other.first {

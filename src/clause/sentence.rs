@@ -1,103 +1,106 @@
-//! Sentences and quotations.
+//! One sentence: its operators, what they reach, its clauses.
 
 use std::ops::Range;
 
-use crate::recognize::View;
-use crate::recognize::token::{Case, Kind};
+use super::agent::Agent;
+use super::operator::{Effect, Manner, Operator, operators};
+use super::row::Row;
+use super::scope::{self, Reach, Scope};
+use super::segment::{Link, Segments};
+use crate::recognize::annotated::Found;
+use crate::recognize::mention::Who;
+use crate::recognize::{View, What};
 
-/// The sentences of a text as ranges of tokens; headlines and items of lists are sentences too.
-pub(super) fn sentences(view: &View<'_>) -> Vec<Range<usize>> {
-    let wrapped = is_wrapped(view);
-    let mut found = Vec::new();
-    let mut start = 0;
-    for at in 1..=view.tokens.len() {
-        if at == view.tokens.len() || is_start(view, at, wrapped) {
-            found.push(start..at);
-            start = at;
+/// A sentence analysed.
+#[derive(Debug)]
+pub(super) struct Sentence {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Whatever denies, doubts, plans, demands or attributes in it, in order.
+    pub operators: Vec<Operator>,
+    /// What each of them works on.
+    pub scopes: Vec<Scope>,
+    /// Its clauses.
+    pub segments: Segments,
+    /// Whether a token stands in the name of a source, or of who speaks a framed sentence.
+    speaking: Row<bool>,
+}
+
+impl Sentence {
+    pub(super) fn new(
+        view: &View<'_>,
+        tokens: &Range<usize>,
+        quotations: &[Range<usize>],
+        found: &Found,
+    ) -> Self {
+        let mut inside = Row::new(tokens, false);
+        let items = found.recognized.iter().map(|found| &found.tokens);
+        for item in items.chain(found.mentions.iter().map(|mention| &mention.tokens)) {
+            inside.fill(item.start + 1..item.end, true);
         }
-    }
-    found.retain(|sentence| !sentence.is_empty());
-    found
-}
-
-fn is_start(view: &View<'_>, at: usize, wrapped: bool) -> bool {
-    let token = &view.tokens[at];
-    if token.breaks {
-        let gap = &view.text[view.tokens[at - 1].end as usize..token.start as usize];
-        let lines = gap.bytes().filter(|byte| *byte == b'\n').count();
-        return lines > 1 || !wrapped;
-    }
-    if !token.spaced {
-        return false;
-    }
-    let opens = match token.kind {
-        Kind::Word => token.case != Case::Lower,
-        Kind::Digits => true,
-        Kind::Mark(mark) => matches!(mark, '"' | '«' | '(' | '-' | '•' | '['),
-    };
-    if !opens {
-        return false;
-    }
-    // The closing marks of quotations and brackets belong to the sentence before.
-    let mut end = at - 1;
-    while end > 0 && matches!(view.tokens[end].kind, Kind::Mark('"' | '»' | ')' | ']' | '\'')) {
-        end -= 1;
-    }
-    let closes = match view.tokens[end].kind {
-        Kind::Mark('.') => !view.is_shortened(end),
-        Kind::Mark('!' | '?' | '…') => true,
-        // « Transfert bouclé 🔥 Le milieu … »
-        Kind::Mark(mark) => is_emoji(mark),
-        _ => false,
-    };
-    // « "…" » with white space inside: the mark before closes.
-    closes && !is_closing(view, at)
-}
-
-/// Pictures, as posts and headlines set them between sentences.
-fn is_emoji(c: char) -> bool {
-    matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}')
-}
-
-/// Whether a mark closes a quotation: an opening one stands before it in the line.
-fn is_closing(view: &View<'_>, at: usize) -> bool {
-    if !view.is_mark(at, '"') {
-        return false;
-    }
-    let line = (0..=at).rev().find(|&start| view.tokens[start].breaks).unwrap_or(0);
-    (line..at).filter(|&before| view.is_mark(before, '"')).count() % 2 == 1
-}
-
-/// Whether single line breaks are white space: most lines are about as long as the longest, and
-/// end in the middle of a sentence.
-fn is_wrapped(view: &View<'_>) -> bool {
-    const WIDEST: usize = 120;
-    let lines: Vec<&str> = view.text.lines().map(str::trim_end).filter(|l| !l.is_empty()).collect();
-    let longest = lines.iter().map(|line| line.len()).max().unwrap_or(0);
-    let is_cut = |line: &&&str| {
-        line.len() * 4 > longest * 3 && !line.ends_with(['.', '!', '?', ':', '"', '»', '”'])
-    };
-    lines.len() > 2 && longest <= WIDEST && lines.iter().filter(is_cut).count() * 2 > lines.len()
-}
-
-/// The tokens inside quotation marks, without the marks. Marks that don't match are none.
-pub(super) fn quotations(view: &View<'_>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    for (at, token) in view.tokens.iter().enumerate() {
-        let Kind::Mark(mark) = token.kind else { continue };
-        match (mark, open) {
-            ('«', None) => open = Some((at + 1, '»')),
-            ('"', None) => open = Some((at + 1, '"')),
-            ('»' | '"', Some((start, close))) if mark == close => {
-                found.push(start..at);
-                open = None;
+        let mut dated = Row::new(tokens, false);
+        for found in found.recognized.iter().filter(|f| matches!(f.what, What::Date { .. })) {
+            dated.fill(found.core.min(found.tokens.end)..found.tokens.end, true);
+        }
+        // A name that is known holds nothing that works: Never Land.
+        let known = found.mentions.iter().filter(|mention| matches!(mention.who, Who::Known(_)));
+        for mention in known.filter(|mention| mention.tokens.len() > 1) {
+            dated.fill(mention.tokens.start..mention.tokens.start + 1, true);
+        }
+        let operators = operators(view, tokens, &inside, &dated);
+        let segments = Segments::new(view, tokens, quotations, &inside, &operators);
+        let (scopes, speaking) = (Vec::new(), Row::new(tokens, false));
+        let mut sentence =
+            Sentence { tokens: tokens.clone(), operators, scopes, segments, speaking };
+        sentence.scopes = scope::scopes(view, &sentence, quotations, found);
+        for (op, scope) in sentence.operators.iter().zip(&sentence.scopes) {
+            let says = matches!(op.effect, Effect::Source | Effect::Cite) || scope.is_framing;
+            if let Some(Agent::Noun(noun)) = scope.agent.as_ref().filter(|_| says) {
+                sentence.speaking.fill(noun.clone(), true);
             }
-            // Each paragraph of a long quotation may open it again.
-            ('«', Some(_)) if token.breaks => open = Some((at + 1, '»')),
-            _ => {}
         }
+        sentence
     }
-    found.retain(|quotation| !quotation.is_empty());
-    found
+
+    /// Whether an operator reaches a token.
+    pub(super) fn reaches(&self, operator: usize, token: usize) -> bool {
+        const COMPLEMENTS: &[Link] = &[Link::Complement];
+        const CONTENTS: &[Link] = &[Link::Complement, Link::Content];
+        let segments = &self.segments;
+        let effect = self.operators[operator].effect;
+        self.scopes[operator].reach.iter().any(|reach| match reach {
+            Reach::Clause { clause, deep } => {
+                segments.climb(token, *clause, if *deep { COMPLEMENTS } else { &[] }).is_some()
+            }
+            Reach::After { clause, from, until } => {
+                let says = matches!(
+                    effect,
+                    Effect::Speech | Effect::Denial | Effect::Plan | Effect::Demand
+                );
+                let via = if says { CONTENTS } else { COMPLEMENTS };
+                let shown = segments.climb(token, *clause, via);
+                token < *until && shown.is_some_and(|shown| shown >= *from)
+            }
+            Reach::Before { clause, from, until } => {
+                (*from..*until).contains(&token)
+                    && segments.climb(token, *clause, COMPLEMENTS).is_some()
+            }
+            Reach::Span(range) => range.contains(&token),
+        })
+    }
+
+    /// Whether a token stands in the name of a source, or of who speaks a framed sentence.
+    pub(super) fn is_speaker(&self, token: usize) -> bool {
+        self.speaking.get(token)
+    }
+
+    /// Whether a negation that works up to the next mark only denies a place and not another.
+    pub(super) fn denies_apart(&self, place: usize, other: usize) -> bool {
+        self.operators.iter().enumerate().any(|(at, op)| {
+            op.effect == Effect::Negation
+                && op.manner == Manner::Local
+                && self.reaches(at, place)
+                && !self.reaches(at, other)
+        })
+    }
 }

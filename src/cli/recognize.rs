@@ -56,15 +56,15 @@ pub(super) fn run(args: &RecognizeArgs) -> Result<ExitCode, Failure> {
     let language = args.language.map_or_else(|| detect(&text), model::Language::from);
     let vocabulary = vocabulary(args)?;
     let survey = Knowledge::new(&vocabulary, language).survey(&text, reference);
+    let all = 0..survey.view.tokens.len();
     let mut seen: Vec<Seen> = survey
-        .recognized
-        .iter()
+        .recognized_in(&all)
         .map(|found| {
             let (kind, value) = describe(&found.what);
             Seen { kind, span: found.span.clone(), value }
         })
         .collect();
-    seen.extend(survey.mentions.iter().map(|mention| Seen {
+    seen.extend(survey.mentions_in(&all).map(|mention| Seen {
         kind: "entity",
         span: survey.view.span(mention.tokens.start, mention.tokens.end),
         value: who(&mention.who, &vocabulary),

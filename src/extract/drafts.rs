@@ -28,7 +28,7 @@ pub(super) fn drafts(
         .map(|(id, predicate)| (id, predicate, Needs::of(id, predicate, vocabulary)))
         .collect();
     let mut present: Vec<PredicateId> = Vec::new();
-    for sentence in &survey.clauses.sentences {
+    for sentence in &survey.text.sentences {
         survey.announced(sentence, &mut present);
         let has_amount = survey.has_amount(sentence);
         for &(id, predicate, needs) in &predicates {
@@ -148,8 +148,8 @@ impl Finder<'_, '_> {
         if let PredicateKind::Boolean = self.predicate.kind {
             return cues.into_iter().map(|(cue, _)| self.yes(cue)).collect();
         }
-        let values = self.knowledge.values(self.survey, self.id, self.sentence);
-        let values: Vec<Candidate> = values.into_iter().filter(|value| fits(self, value)).collect();
+        let mut values = self.knowledge.values(self.survey, self.id, self.sentence);
+        values.retain(|value| fits(self, value));
         let mut supports: Vec<Support> = values
             .into_iter()
             .filter_map(|value| {
@@ -210,7 +210,6 @@ impl Finder<'_, '_> {
         matches!(self.predicate.kind, PredicateKind::Date)
             && clauses
                 .operators_in(&near)
-                .iter()
                 .any(|op| op.effect == Effect::Speech && !is_cue(&op.trigger))
     }
 
@@ -256,7 +255,7 @@ impl Finder<'_, '_> {
         let mut targets = vec![value.tokens.clone()];
         targets.extend(cue.clone());
         let survey = self.survey;
-        let reading = survey.clauses.reading(&survey.view, &targets, |_| true);
+        let reading = survey.clauses.reading(&targets, |_| true);
         let cues = cue.iter().map(|cue| survey.view.span(cue.start, cue.end)).collect();
         let mut draft = Draft {
             subject: self.subject_of(&value),

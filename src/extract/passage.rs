@@ -25,7 +25,7 @@ pub(super) fn passage(
     reading: &Reading,
 ) -> Passage {
     let operators = reading.operators.iter().map(|op| {
-        let operator = &survey.clauses.operators[*op];
+        let operator = survey.clauses.operator(*op);
         operator.first.map_or(operator.trigger.start, |first| first.min(operator.trigger.start))
             ..operator.trigger.end
     });

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::config::EntityKind;
 use crate::model::Language;
 use crate::recognize::gazetteer::Gazetteer;
-use crate::recognize::mention::{Who, mentions};
+use crate::recognize::mention::Who;
 use crate::recognize::proper::ProperKind;
-use crate::recognize::{View, lexicon, recognize};
+use crate::recognize::{Annotated, View, lexicon};
 use crate::value::fold_name;
 
 /// An entity that articles seem to name.
@@ -31,14 +31,15 @@ pub fn propose<'t>(texts: impl IntoIterator<Item = (&'t str, Language)>) -> Vec<
     let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
     for (text, language) in texts {
         let view = View::new(text, lexicon(language));
-        let mut recognized = recognize(&view, None);
-        for mention in mentions(&view, &Gazetteer::default(), &mut recognized) {
-            let Who::Unknown(kind) = mention.who else { continue };
+        let annotated = Annotated::new(view, &Gazetteer::default(), None);
+        let view = &annotated.view;
+        for mention in annotated.mentions_in(&(0..view.tokens.len())) {
+            let Who::Unknown(kind) = &mention.who else { continue };
             let name = &text[view.span(mention.tokens.start, mention.tokens.end)];
             let name = name.split_whitespace().collect::<Vec<&str>>().join(" ");
             let entry = seen.entry(fold_name(&name)).or_default();
             *entry.spellings.entry(name).or_default() += 1;
-            *entry.kinds.entry(kind).or_default() += 1;
+            *entry.kinds.entry(*kind).or_default() += 1;
         }
     }
     seen.remove("");

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::gazetteer::Gazetteer;
-use super::proper::{ProperKind, proper};
+use super::annotated::Found;
+use super::gazetteer::Longest;
+use super::proper::{Capitals, ProperKind, proper};
 use super::view::View;
 use super::{Measure, Recognized, What};
 
@@ -25,14 +26,15 @@ pub enum Who {
     Unknown(ProperKind),
 }
 
-/// All names of a text, in order. A date or an amount inside a known name is none (« 20 Minutes »):
-/// it is taken out of `recognized`.
-pub fn mentions(
+/// All names of a sentence, in order, and what else is recognised in it. A date or an amount inside a
+/// known name is none (« 20 Minutes »).
+pub(super) fn mentions(
     view: &View<'_>,
-    names: &Gazetteer,
-    recognized: &mut Vec<Recognized>,
-) -> Vec<Mention> {
-    let known = names.find_longest(view);
+    sentence: &Range<usize>,
+    known: &[Longest],
+    capitals: &Capitals,
+    mut recognized: Vec<Recognized>,
+) -> Found {
     recognized.retain_mut(|found| {
         let at = known.partition_point(|hit| hit.tokens.end <= found.tokens.start);
         let Some(hit) = known.get(at).filter(|hit| hit.tokens.start < found.tokens.end) else {
@@ -51,13 +53,13 @@ pub fn mentions(
     });
     let mut taken: Vec<Range<usize>> = known.iter().map(|hit| hit.tokens.clone()).collect();
     taken.extend(recognized.iter().map(|found| found.tokens.clone()));
-    taken.sort_unstable_by_key(|range| range.start);
-    let unknown = proper(view, &taken)
+    let unknown = proper(view, sentence, &taken, capitals)
         .into_iter()
         .map(|name| Mention { tokens: name.tokens, who: Who::Unknown(name.kind) });
-    let known =
-        known.into_iter().map(|hit| Mention { tokens: hit.tokens, who: Who::Known(hit.payloads) });
-    let mut all: Vec<Mention> = known.chain(unknown).collect();
-    all.sort_by_key(|mention| mention.tokens.start);
-    all
+    let known = known
+        .iter()
+        .map(|hit| Mention { tokens: hit.tokens.clone(), who: Who::Known(hit.payloads.clone()) });
+    let mut mentions: Vec<Mention> = known.chain(unknown).collect();
+    mentions.sort_by_key(|mention| mention.tokens.start);
+    Found { recognized, mentions }
 }

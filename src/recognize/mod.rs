@@ -5,6 +5,7 @@
 //! there. Nothing is seen twice: a date is no number, an amount of money no count.
 
 pub mod amount;
+pub mod annotated;
 pub mod date;
 pub mod flag;
 pub mod gazetteer;
@@ -21,10 +22,12 @@ mod homonym;
 mod noun;
 mod ordinal;
 pub mod proper;
+mod sentence;
 
 use std::ops::Range;
 
 pub use amount::Measure;
+pub use annotated::Annotated;
 pub use detect::detect;
 use lexicon::Class;
 pub use lexicon::lexicon;
@@ -87,13 +90,22 @@ pub enum What {
 /// Recognises all dates, amounts and ordinals of a text, in order, none inside another. `reference`
 /// is the day number that relative dates count from.
 pub fn recognize(view: &View<'_>, reference: Option<i64>) -> Vec<Recognized> {
+    recognize_in(view, &(0..view.tokens.len()), reference)
+}
+
+/// Recognises what starts within some tokens.
+pub fn recognize_in(
+    view: &View<'_>,
+    within: &Range<usize>,
+    reference: Option<i64>,
+) -> Vec<Recognized> {
     // How far a frame, a hedge or an article may stand before the number, month or day.
     const REACH: usize = 8;
     let mut found = Vec::new();
     // The first token that may lead to the next core, one past the last phrase, what is read.
-    let (mut from, mut covered, mut read) = (0, 0, 0);
+    let (mut from, mut covered, mut read) = (within.start, 0, 0);
     let mut dates = Dates { next: 0 };
-    for core in 0..view.tokens.len() {
+    for core in within.clone() {
         let is_core = is_core(view, core);
         if !is_core && !leads(view, core, &mut covered) {
             from = core + 1;
@@ -135,6 +147,11 @@ fn leads(view: &View<'_>, at: usize, covered: &mut usize) -> bool {
         *covered = ends.fold(*covered, usize::max);
     }
     at < *covered || !view.tokens[at].is_word() || view.has(at, STARTS | flag::LINK)
+}
+
+/// Whether some tokens hold what can be the heart of a date or an amount.
+pub fn holds_core(view: &View<'_>, within: &Range<usize>) -> bool {
+    within.clone().any(|at| is_core(view, at))
 }
 
 /// Whether a token can be the heart of a date or an amount.

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
+use super::gazetteer::Longest;
 use super::lexicon::flag;
 use super::token::{Case, Kind};
 use super::view::View;
@@ -31,25 +30,25 @@ pub enum ProperKind {
     Other,
 }
 
-/// The proper names of a text outside of the tokens already `taken`, which are sorted.
-pub fn proper(view: &View<'_>, taken: &[Range<usize>]) -> Vec<Proper> {
-    let mut free = vec![true; view.tokens.len()];
-    for range in taken {
-        free[range.clone()].fill(false);
-    }
-    let search = Search { view, free, shouted: shouted_lines(view) };
-    // Most words have no capital.
-    let capitals: Vec<usize> = (0..view.tokens.len()).filter(|&at| search.is_capital(at)).collect();
-    let surely = search.inside_sentences(&capitals);
+/// The proper names that start within some tokens, outside of those already `taken`.
+pub fn proper(
+    view: &View<'_>,
+    within: &Range<usize>,
+    taken: &[Range<usize>],
+    capitals: &Capitals,
+) -> Vec<Proper> {
+    let mut taken = taken.to_vec();
+    taken.sort_unstable_by_key(|range| range.start);
+    let search = Search { view, taken, capitals };
     let mut found = Vec::new();
     let mut read = 0;
-    for &at in &capitals {
-        if at < read {
+    for at in within.clone() {
+        if at < read || !search.is_capital(at) {
             continue;
         }
-        let Some(end) = search.run(at, &surely) else { continue };
-        let start = search.without_opening_word(at..end, &surely);
-        if start < end && search.is_believed(start..end, &surely) {
+        let Some(end) = search.run(at) else { continue };
+        let start = search.without_opening_word(at..end);
+        if start < end && search.is_believed(start..end) {
             let tokens = start..end;
             found.push(Proper { kind: search.kind(&tokens), tokens });
         }
@@ -58,35 +57,84 @@ pub fn proper(view: &View<'_>, taken: &[Range<usize>]) -> Vec<Proper> {
     found
 }
 
+/// What a text tells of its capitals.
+#[derive(Debug)]
+pub struct Capitals {
+    /// Words that have a capital where no sentence starts: a token of each, by their folds.
+    surely: Vec<u32>,
+    /// Headlines that write most of their longer words with capitals: those say nothing.
+    shouted: Vec<Range<usize>>,
+}
+
+impl Capitals {
+    /// Looks a text over. The words of the known `names`, which are sorted, tell nothing.
+    pub fn new(view: &View<'_>, names: &[Longest]) -> Self {
+        let mut capitals = Capitals { surely: Vec::new(), shouted: shouted_lines(view) };
+        let is_free = |at: usize| {
+            let after = names.partition_point(|hit| hit.tokens.end <= at);
+            names.get(after).is_none_or(|hit| at < hit.tokens.start)
+        };
+        let surely = (0..view.tokens.len()).filter(|&at| {
+            has_capital(view, at)
+                && is_free(at)
+                && !capitals.is_shouted(at)
+                && !view.starts_sentence(at)
+        });
+        let mut surely: Vec<u32> = surely.map(|at| at as u32).collect();
+        surely.sort_unstable_by_key(|at| view.fold(*at as usize));
+        surely.dedup_by_key(|at| view.fold(*at as usize));
+        capitals.surely = surely;
+        capitals
+    }
+
+    fn is_sure(&self, view: &View<'_>, at: usize) -> bool {
+        self.surely.binary_search_by_key(&view.fold(at), |at| view.fold(*at as usize)).is_ok()
+    }
+
+    fn is_shouted(&self, at: usize) -> bool {
+        let line = self.shouted.partition_point(|line| line.end <= at);
+        self.shouted.get(line).is_some_and(|line| line.start <= at)
+    }
+}
+
+/// Whether a token looks like a word of a name.
+fn has_capital(view: &View<'_>, at: usize) -> bool {
+    let Some(token) = view.token(at) else { return false };
+    if token.case == Case::Lower {
+        return false;
+    }
+    let word = view.word(at);
+    let is_other = word.flags & (flag::FUNCTION | flag::DEMONYM) != 0
+        || word.month > 0
+        || word.weekday > 0
+        || word.numeral.is_some();
+    let is_initial = token.end - token.start == 1 && view.is_mark(at + 1, '.');
+    token.is_word() && !is_other && (token.end - token.start > 1 || is_initial)
+}
+
 struct Search<'v, 't> {
     view: &'v View<'t>,
-    free: Vec<bool>,
-    /// For each token whether its line is a headline in capitals: those say nothing.
-    shouted: Vec<bool>,
+    taken: Vec<Range<usize>>,
+    capitals: &'v Capitals,
 }
 
 impl Search<'_, '_> {
-    /// Whether a token looks like a word of a name.
     fn is_capital(&self, at: usize) -> bool {
-        let Some(token) = self.view.token(at) else { return false };
-        if token.case == Case::Lower {
-            return false;
+        has_capital(self.view, at) && {
+            let taken = self.taken.partition_point(|range| range.end <= at);
+            self.taken.get(taken).is_none_or(|range| at < range.start)
         }
-        let word = self.view.word(at);
-        let is_other = word.flags & (flag::FUNCTION | flag::DEMONYM) != 0
-            || word.month > 0
-            || word.weekday > 0
-            || word.numeral.is_some();
-        let is_initial = token.end - token.start == 1 && self.view.is_mark(at + 1, '.');
-        self.free[at] && token.is_word() && !is_other && (token.end - token.start > 1 || is_initial)
+    }
+
+    fn is_sure(&self, at: usize) -> bool {
+        self.capitals.is_sure(self.view, at)
     }
 
     /// The end of the run of capitals that starts at a token, with what links them.
-    fn run(&self, start: usize, surely: &FxHashSet<&str>) -> Option<usize> {
+    fn run(&self, start: usize) -> Option<usize> {
         // A headline in capitals holds the names that stand elsewhere.
-        let is_part = |at: usize| {
-            self.is_capital(at) && (!self.shouted[at] || surely.contains(self.view.fold(at)))
-        };
+        let is_part =
+            |at: usize| self.is_capital(at) && (!self.capitals.is_shouted(at) || self.is_sure(at));
         if !is_part(start) {
             return None;
         }
@@ -117,33 +165,25 @@ impl Search<'_, '_> {
 
     /// Where a name starts, without titles and an ordinary word whose capital opens the
     /// sentence.
-    fn without_opening_word(&self, run: Range<usize>, surely: &FxHashSet<&str>) -> usize {
+    fn without_opening_word(&self, run: Range<usize>) -> usize {
         let is_title = |at: usize| self.view.has(at, flag::TITLE) || self.view.is_mark(at, '.');
         let mut first = run.start;
         while first + 1 < run.end && is_title(first) {
             first += 1;
         }
-        let opens = self.view.starts_sentence(first) || self.shouted[first];
+        let opens = self.view.starts_sentence(first) || self.capitals.is_shouted(first);
         let is_known = self.view.tokens[first].word > 0
             && !self.view.has(first, flag::GIVEN | flag::ORGANISATION);
-        if opens && is_known && !surely.contains(self.view.fold(first)) { first + 1 } else { first }
+        if opens && is_known && !self.is_sure(first) { first + 1 } else { first }
     }
 
     /// Whether capitals mean a name here: not where a single word opens a sentence, or in a headline
     /// where all words have them, unless the text writes it so elsewhere.
-    fn is_believed(&self, run: Range<usize>, surely: &FxHashSet<&str>) -> bool {
+    fn is_believed(&self, run: Range<usize>) -> bool {
         let is_upper = |at: usize| self.view.tokens[at].case == Case::Upper;
-        let is_sure = run
-            .clone()
-            .all(|at| !self.view.tokens[at].is_word() || surely.contains(self.view.fold(at)));
+        let is_sure = run.clone().all(|at| !self.view.tokens[at].is_word() || self.is_sure(at));
         let is_mixed = !self.view.starts_sentence(run.start);
         is_sure || is_mixed || run.len() > 1 || is_upper(run.start)
-    }
-
-    /// Words that have a capital where no sentence starts.
-    fn inside_sentences(&self, capitals: &[usize]) -> FxHashSet<&str> {
-        let is_inside = |at: &usize| !self.shouted[*at] && !self.view.starts_sentence(*at);
-        capitals.iter().copied().filter(is_inside).map(|at| self.view.fold(at)).collect()
     }
 
     fn kind(&self, tokens: &Range<usize>) -> ProperKind {
@@ -189,11 +229,10 @@ impl Search<'_, '_> {
     }
 }
 
-/// For each token whether it stands in a headline that writes most of its longer words with
-/// capitals.
-fn shouted_lines(view: &View<'_>) -> Vec<bool> {
+/// The headlines that write most of their longer words with capitals.
+fn shouted_lines(view: &View<'_>) -> Vec<Range<usize>> {
     const LONG: u32 = 4;
-    let mut shouted = vec![false; view.tokens.len()];
+    let mut shouted = Vec::new();
     let mut start = 0;
     while start < view.tokens.len() {
         let next = (start + 1..view.tokens.len()).find(|&at| view.tokens[at].breaks);
@@ -204,8 +243,9 @@ fn shouted_lines(view: &View<'_>) -> Vec<bool> {
         let (words, capitals) = long.fold((0, 0), |(words, capitals), token| {
             (words + 1, capitals + usize::from(token.case != Case::Lower))
         });
-        let is_sentence = view.is_mark(end - 1, '.');
-        shouted[start..end].fill(!is_sentence && words >= 4 && capitals * 10 >= words * 8);
+        if !view.is_mark(end - 1, '.') && words >= 4 && capitals * 10 >= words * 8 {
+            shouted.push(start..end);
+        }
         start = end;
     }
     shouted
@@ -263,7 +303,8 @@ mod tests {
             ),
         ] {
             let view = View::new(text, lexicon(language));
-            let found = proper(&view, &[]);
+            let all = 0..view.tokens.len();
+            let found = proper(&view, &all, &[], &Capitals::new(&view, &[]));
             let found: Vec<(&str, ProperKind)> = found
                 .iter()
                 .map(|name| (&text[view.span(name.tokens.start, name.tokens.end)], name.kind))

@@ -225,7 +225,7 @@ impl Change<'_> {
             true => vec![all.clone()],
             false => values.iter().map(|value| value.tokens.clone()).collect(),
         };
-        let reading = survey.clauses.reading(&survey.view, &targets, |_| true);
+        let reading = survey.clauses.reading(&targets, |_| true);
         let predicate = self.knowledge.vocabulary().predicate(claim.predicate);
         // Without recognisable values, any word could be one.
         let is_open = matches!(predicate.kind, PredicateKind::Boolean | PredicateKind::Text);

@@ -24,7 +24,8 @@ impl Survey<'_> {
     pub fn uncovered(&self, covered: &[Range<usize>]) -> Vec<Uncovered> {
         let bytes = |tokens: &Range<usize>| self.view.span(tokens.start, tokens.end);
         let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
-        for item in &self.recognized {
+        let all = 0..self.view.tokens.len();
+        for item in self.recognized_in(&all) {
             let kind = match &item.what {
                 What::Date { .. } => "date",
                 What::Amount { measure: Measure::Number | Measure::Duration(_), .. } => continue,
@@ -33,7 +34,7 @@ impl Survey<'_> {
             };
             found.push((item.span.clone(), kind));
         }
-        for mention in &self.mentions {
+        for mention in self.mentions_in(&all) {
             let is_party = match &mention.who {
                 Who::Known(_) => true,
                 Who::Unknown(kind) => {
@@ -44,10 +45,8 @@ impl Survey<'_> {
                 found.push((bytes(&mention.tokens), "name"));
             }
         }
-        for (tokens, term) in &self.terms {
-            if let Term::Value(..) = term {
-                found.push((bytes(tokens), "value"));
-            }
+        for (tokens, _) in self.terms_in(&all, |term| matches!(term, Term::Value(..))) {
+            found.push((bytes(tokens), "value"));
         }
         found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
         found.dedup_by(|(later, _), (earlier, _)| later.end <= earlier.end);

@@ -8,6 +8,7 @@ mod value;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 pub use coverage::Uncovered;
 pub use value::Candidate;
@@ -16,8 +17,9 @@ use crate::clause::Clauses;
 use crate::config::{ByLanguage, PredicateKind, Vocabulary};
 use crate::model::{EntityId, Language, PredicateId};
 use crate::recognize::gazetteer::Gazetteer;
-use crate::recognize::mention::{Mention, Who, mentions};
-use crate::recognize::{Recognized, View, What, lexicon, recognize, starting_in};
+use crate::recognize::mention::Mention;
+use crate::recognize::token::Case;
+use crate::recognize::{Annotated, Recognized, View, What, holds_core, lexicon, starting_in};
 
 /// A word or phrase of a vocabulary, by what it announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -124,25 +126,17 @@ impl<'v> Knowledge<'v> {
     /// Surveys a text. `reference` is the day number that relative dates count from.
     pub fn survey<'t>(&self, text: &'t str, reference: Option<i64>) -> Survey<'t> {
         let view = View::new(text, lexicon(self.language));
-        let mut recognized = recognize(&view, reference);
-        let mentions = mentions(&view, &self.names, &mut recognized);
-        let mut terms = Vec::new();
-        for hit in self.words.find(&view) {
-            // Mentions do not overlap.
-            let from = mentions.partition_point(|mention| mention.tokens.end <= hit.tokens.start);
-            let inside_name = mentions.get(from).is_some_and(|mention| {
-                mention.tokens.start <= hit.tokens.start
-                    && hit.tokens.end <= mention.tokens.end
-                    && (matches!(mention.who, Who::Known(_)) || mention.tokens.len() > 1)
-            });
-            if inside_name {
-                continue;
+        let text = Rc::new(Annotated::new(view, &self.names, reference));
+        let mut terms: Vec<(Range<usize>, Term)> = Vec::new();
+        for hit in self.words.find(&text.view) {
+            let name = text.name_at(hit.tokens.start);
+            if name.is_none_or(|name| name.tokens.end < hit.tokens.end) {
+                terms.push((hit.tokens, self.terms[hit.payload as usize]));
             }
-            terms.push((hit.tokens, self.terms[hit.payload as usize]));
         }
         terms.sort_by_key(|(tokens, term)| (tokens.start, tokens.end, *term));
-        let clauses = Clauses::new(&view, &recognized, &mentions);
-        Survey { view, recognized, mentions, terms, clauses }
+        let clauses = Clauses::new(Rc::clone(&text));
+        Survey { view: Rc::clone(&text.view), text, terms, clauses }
     }
 }
 
@@ -173,38 +167,36 @@ impl<'v> Languages<'v> {
 /// What a text holds.
 pub struct Survey<'t> {
     /// The text and its tokens.
-    pub view: View<'t>,
-    /// Its dates and amounts.
-    pub recognized: Vec<Recognized>,
-    /// Its names.
-    pub mentions: Vec<Mention>,
-    /// The words of the vocabulary, by place.
-    pub terms: Vec<(Range<usize>, Term)>,
+    pub view: Rc<View<'t>>,
+    /// Its sentences with their dates, amounts and names.
+    pub text: Rc<Annotated<'t>>,
+    /// The words of the vocabulary outside of its names, by place.
+    terms: Vec<(Range<usize>, Term)>,
     /// Its clauses.
-    pub clauses: Clauses,
+    pub clauses: Clauses<'t>,
 }
 
 impl Survey<'_> {
-    /// The predicates of which a word stands within some tokens, once for each word.
+    /// The predicates of which a word may stand within some tokens, once for each word: some words
+    /// may be of names.
     pub fn announced(&self, within: &Range<usize>, into: &mut Vec<PredicateId>) {
         into.clear();
-        into.extend(self.terms_in(within).iter().map(|(_, term)| match term {
+        into.extend(self.words_in(within).iter().map(|(_, term)| match term {
             Term::Cue(id, _) | Term::Unit(id) | Term::Value(id, _) => *id,
         }));
     }
 
     /// Whether an amount stands within some tokens.
     pub fn has_amount(&self, within: &Range<usize>) -> bool {
-        self.recognized_in(within).iter().any(|found| matches!(found.what, What::Amount { .. }))
+        holds_core(&self.view, within)
+            && self.recognized_in(within).any(|found| matches!(found.what, What::Amount { .. }))
     }
 
     /// The places of a term within some tokens.
     pub fn places(&self, wanted: Term, within: &Range<usize>) -> Vec<Range<usize>> {
         let mut places: Vec<Range<usize>> = Vec::new();
-        let here = self
-            .terms_in(within)
-            .iter()
-            .filter(|(tokens, term)| *term == wanted && tokens.end <= within.end);
+        let here = self.terms_in(within, |term| term == wanted);
+        let here = here.filter(|(tokens, _)| tokens.end <= within.end);
         for (tokens, _) in here {
             // Of phrases inside each other the longest counts.
             let is_inside =
@@ -220,8 +212,8 @@ impl Survey<'_> {
 
     /// The cues of a predicate within some tokens, by place, with the side of their slot.
     pub fn cues(&self, id: PredicateId, within: &Range<usize>) -> Vec<(Range<usize>, Side)> {
-        let is_cue = |term: &Term| matches!(term, Term::Cue(of, _) if *of == id);
-        if !self.terms_in(within).iter().any(|(_, term)| is_cue(term)) {
+        let is_cue = |term: Term| matches!(term, Term::Cue(of, _) if of == id);
+        if self.terms_in(within, is_cue).next().is_none() {
             return Vec::new();
         }
         let mut cues: Vec<(Range<usize>, Side)> = Side::ALL
@@ -238,7 +230,7 @@ impl Survey<'_> {
     /// The known entities within some tokens, with their places.
     pub fn entities<'s>(
         &'s self,
-        within: &'s Range<usize>,
+        within: &Range<usize>,
     ) -> impl Iterator<Item = (&'s Range<usize>, Vec<EntityId>)> + 's {
         self.known(within)
             .map(|(tokens, ids)| (tokens, ids.iter().map(|id| EntityId(*id)).collect()))
@@ -247,35 +239,56 @@ impl Survey<'_> {
     /// The numbers of the known entities within some tokens, with their places.
     pub fn known<'s>(
         &'s self,
-        within: &'s Range<usize>,
+        within: &Range<usize>,
     ) -> impl Iterator<Item = (&'s Range<usize>, &'s [u32])> + 's {
-        self.mentions_in(within)
-            .iter()
-            .filter(|mention| mention.tokens.end <= within.end)
-            .filter_map(|mention| match &mention.who {
-                Who::Known(ids) => Some((&mention.tokens, ids.as_slice())),
-                Who::Unknown(_) => None,
-            })
+        let end = within.end;
+        let names = self.text.names_in(within).iter().filter(move |name| name.tokens.end <= end);
+        names.map(|name| (&name.tokens, name.payloads.as_slice()))
     }
 
     /// The names that start within some tokens.
-    pub fn mentions_in(&self, within: &Range<usize>) -> &[Mention] {
-        starting_in(&self.mentions, within, |mention| mention.tokens.start)
+    pub fn mentions_in(&self, within: &Range<usize>) -> impl Iterator<Item = &Mention> {
+        self.text.mentions_in(within)
     }
 
     /// The dates and amounts that start within some tokens.
-    pub fn recognized_in(&self, within: &Range<usize>) -> &[Recognized] {
-        starting_in(&self.recognized, within, |found| found.tokens.start)
+    pub fn recognized_in(&self, within: &Range<usize>) -> impl Iterator<Item = &Recognized> {
+        self.text.recognized_in(within)
     }
 
     /// The dates and amounts that share a token with some.
-    pub fn recognized_on(&self, tokens: &Range<usize>) -> &[Recognized] {
-        let before = self.recognized.partition_point(|found| found.tokens.end <= tokens.start);
-        starting_in(&self.recognized[before..], &(0..tokens.end), |found| found.tokens.start)
+    pub fn recognized_on(&self, tokens: &Range<usize>) -> impl Iterator<Item = &Recognized> {
+        self.text.recognized_on(tokens)
     }
 
-    fn terms_in(&self, within: &Range<usize>) -> &[(Range<usize>, Term)] {
+    /// The words of the vocabulary that start within some tokens, those inside of names too.
+    fn words_in(&self, within: &Range<usize>) -> &[(Range<usize>, Term)] {
         starting_in(&self.terms, within, |(tokens, _)| tokens.start)
+    }
+
+    /// The words of the vocabulary that start within some tokens.
+    fn terms_in(
+        &self,
+        within: &Range<usize>,
+        is_wanted: impl Fn(Term) -> bool,
+    ) -> impl Iterator<Item = &(Range<usize>, Term)> {
+        let wanted = self.words_in(within).iter().filter(move |(_, term)| is_wanted(*term));
+        wanted.filter(|(tokens, _)| !self.is_in_unknown_name(tokens))
+    }
+
+    /// Whether some tokens stand in a longer name that no entity bears. Names have capitals.
+    fn is_in_unknown_name(&self, tokens: &Range<usize>) -> bool {
+        let has_capital = |at: usize| self.view.tokens[at].case != Case::Lower;
+        tokens.clone().any(has_capital) && {
+            // Mentions do not overlap.
+            let mentions = &self.text.found(self.text.sentence_of(tokens.start)).mentions;
+            let from = mentions.partition_point(|name| name.tokens.end <= tokens.start);
+            mentions.get(from).is_some_and(|mention| {
+                mention.tokens.len() > 1
+                    && mention.tokens.start <= tokens.start
+                    && tokens.end <= mention.tokens.end
+            })
+        }
     }
 
     /// The tokens that some bytes of the text touch.

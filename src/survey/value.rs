@@ -36,7 +36,7 @@ impl Knowledge<'_> {
         let predicate = self.vocabulary.predicate(id);
         let many = predicate.cardinality == Cardinality::Many;
         let recognized =
-            || survey.recognized_in(within).iter().filter(|found| found.tokens.end <= within.end);
+            || survey.recognized_in(within).filter(|found| found.tokens.end <= within.end);
         match &predicate.kind {
             PredicateKind::Date => {
                 recognized().filter_map(|found| dated(survey, id, found, many)).collect()
@@ -101,14 +101,9 @@ fn dated(
     let What::Date { edtf, core } = &found.what else { return None };
     let frame = found.tokens.start..found.core;
     // No phrase has more tokens than that.
-    let from = survey.terms.partition_point(|(tokens, _)| tokens.start + 8 < frame.start);
-    let mut near = survey.terms[from..].iter().take_while(|(tokens, _)| tokens.start < frame.end);
-    let is_framed = !frame.is_empty()
-        && near.any(|(tokens, term)| {
-            matches!(term, Term::Cue(of, _) if *of == id)
-                && tokens.start < frame.end
-                && frame.start < tokens.end
-        });
+    let near = frame.start.saturating_sub(8)..frame.end;
+    let mut cues = survey.terms_in(&near, |term| matches!(term, Term::Cue(of, _) if of == id));
+    let is_framed = !frame.is_empty() && cues.any(|(tokens, _)| frame.start < tokens.end);
     let text = if is_framed { core.as_ref().or(edtf.as_ref())? } else { edtf.as_ref()? };
     let set = date::parse(text).ok()?;
     let line = Line { many, ..Line::new(set.hull, set.core, None) };

@@ -3,10 +3,10 @@
 use recoupe::clause::Clauses;
 use recoupe::model::{FACTUALITIES, Language, MODES, POLARITIES, word};
 use recoupe::recognize::gazetteer::Gazetteer;
-use recoupe::recognize::mention::mentions;
-use recoupe::recognize::{View, lexicon, recognize};
+use recoupe::recognize::{Annotated, View, lexicon};
 use recoupe::value::fold;
 use serde_json::Value;
+use std::rc::Rc;
 
 struct Outcome {
     is_right: bool,
@@ -18,15 +18,15 @@ fn read(case: &Value, language: Language) -> Outcome {
     let text = case["text"].as_str().unwrap();
     let target = case["target"].as_str().unwrap();
     let view = View::new(text, lexicon(language));
-    let mut recognized = recognize(&view, None);
-    let names = mentions(&view, &Gazetteer::default(), &mut recognized);
-    let clauses = Clauses::new(&view, &recognized, &names);
+    let annotated = Rc::new(Annotated::new(view, &Gazetteer::default(), None));
+    let clauses = Clauses::new(Rc::clone(&annotated));
+    let view = &annotated.view;
     let start = text.find(target).expect("the target stands in the text");
     let end = start + target.len();
     let from = view.tokens.partition_point(|token| (token.end as usize) <= start);
     let to = view.tokens.partition_point(|token| (token.start as usize) < end);
     let target = from..to;
-    let reading = clauses.reading(&view, std::slice::from_ref(&target), |_| true);
+    let reading = clauses.reading(std::slice::from_ref(&target), |_| true);
     let holders: Vec<&str> =
         reading.holders.iter().map(|tokens| &text[view.span(tokens.start, tokens.end)]).collect();
     let expected: Vec<&str> =
@@ -48,7 +48,7 @@ fn read(case: &Value, language: Language) -> Outcome {
             reading
                 .operators
                 .iter()
-                .map(|op| &clauses.operators[*op])
+                .map(|op| clauses.operator(*op))
                 .map(|op| (op.effect, &text[view.span(op.trigger.start, op.trigger.end)]))
                 .collect::<Vec<_>>()
         ),

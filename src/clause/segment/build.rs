@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Link, Segment, Segments, is_finite};
 use crate::clause::operator::{Effect, Manner, Operator};
+use crate::clause::row::Row;
 use crate::model::Language;
 use crate::recognize::View;
 use crate::recognize::lexicon::{VerbForm, flag};
@@ -32,27 +33,33 @@ const OPENERS: u128 = list_bits(&[
 /// verb of speech, and which start a quotation.
 pub(super) fn shapes(
     view: &View<'_>,
+    sentence: &Range<usize>,
     operators: &[Operator],
     quotations: &[Range<usize>],
-) -> Vec<u8> {
+) -> Row<u8> {
     use Effect::{Demand, Denial, Plan, Refusal, Speech};
-    let finite = |at: usize| if is_finite(view, at) { FINITE_VERB } else { 0 };
-    let mut shapes: Vec<u8> = (0..view.tokens.len()).map(finite).collect();
+    let mut shapes = Row::new(sentence, 0);
+    let mut add = |at: usize, shape: u8| {
+        if let Some(shapes) = shapes.at(at) {
+            *shapes |= shape;
+        }
+    };
+    for at in sentence.clone().filter(|at| is_finite(view, *at)) {
+        add(at, FINITE_VERB);
+    }
     for op in operators {
         let at = op.trigger.start;
         let is_bare = !(at > 0 && view.is_listed(at - 1, ARTICLES));
         let acts = matches!(op.effect, Refusal | Denial | Speech | Plan | Demand);
         if is_bare && acts && op.manner != Manner::Near {
-            shapes[at] |= VERB;
+            add(at, VERB);
         }
-        if op.effect == Speech
-            && let Some(behind) = shapes.get_mut(op.trigger.end)
-        {
-            *behind |= BEHIND_SPEECH;
+        if op.effect == Speech {
+            add(op.trigger.end, BEHIND_SPEECH);
         }
     }
     for quotation in quotations {
-        shapes[quotation.start] |= QUOTED;
+        add(quotation.start, QUOTED);
     }
     shapes
 }
@@ -60,14 +67,14 @@ pub(super) fn shapes(
 pub(super) struct Builder<'b, 't> {
     pub(super) view: &'b View<'t>,
     pub(super) quotations: &'b [Range<usize>],
-    pub(super) inside: &'b [bool],
+    pub(super) inside: &'b Row<bool>,
     pub(super) operators: &'b [Operator],
     pub(super) out: Segments,
     pub(super) stack: Vec<usize>,
     /// Where brackets, dashes and quotations end, and how high the stack is then.
     pub(super) closers: Vec<(usize, usize)>,
     /// Per token: [`VERB`], [`FINITE_VERB`], [`BEHIND_SPEECH`], [`QUOTED`].
-    pub(super) shapes: Vec<u8>,
+    pub(super) shapes: Row<u8>,
     /// One past the phrase that opened the last clause.
     pub(super) opened_until: usize,
 }
@@ -85,12 +92,14 @@ impl Builder<'_, '_> {
                 let (_, height) = self.closers.pop().unwrap_or_default();
                 self.stack.truncate(height.max(1));
             }
-            if !self.inside[at] {
+            if !self.inside.get(at) {
                 self.step(at, sentence);
                 self.second_verb(at);
             }
             let top = self.top();
-            self.out.of[at] = top;
+            if let Some(own) = self.out.of.at(at) {
+                *own = top;
+            }
             if self.is_finite(at) || self.is_verb(at) {
                 self.out.list[top].last_verb = Some(at);
             }
@@ -108,7 +117,7 @@ impl Builder<'_, '_> {
             && self.out.list[parent].last_verb.is_none();
         let is_second = self.is_finite(at)
             && last + 1 < at
-            && (last + 1..at).any(|at| !view.is_listed(at, BE) && !self.inside[at])
+            && (last + 1..at).any(|at| !view.is_listed(at, BE) && !self.inside.get(at))
             && !view.is_listed(at - 1, COMPLEMENTIZERS)
             && !view.is_listed(at - 1, SUBJECTS);
         let is_fresh = self.closers.last().is_none_or(|(_, height)| self.stack.len() > height + 1);
@@ -174,7 +183,7 @@ impl Builder<'_, '_> {
     }
 
     fn quotation(&self, at: usize) -> Option<&Range<usize>> {
-        if self.shapes[at] & QUOTED == 0 {
+        if self.shapes.get(at) & QUOTED == 0 {
             return None;
         }
         let first = self.quotations.partition_point(|range| range.start < at);
@@ -184,7 +193,7 @@ impl Builder<'_, '_> {
     pub(super) fn word(&mut self, at: usize, sentence: &Range<usize>) {
         let view = self.view;
         let is_behind_speech =
-            view.lexicon.language == Language::English && self.shapes[at] & BEHIND_SPEECH != 0;
+            view.lexicon.language == Language::English && self.shapes.get(at) & BEHIND_SPEECH != 0;
         if at < self.opened_until || !(is_behind_speech || view.starts_any(at, OPENERS)) {
             return;
         }
@@ -372,19 +381,19 @@ impl Builder<'_, '_> {
 
     /// Whether an operator that is a verb starts here.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        self.shapes.get(at).is_some_and(|shape| shape & VERB != 0)
+        self.shapes.get(at) & VERB != 0
     }
 
     /// Whether a token shows that a clause has its verb.
     pub(super) fn is_finite(&self, at: usize) -> bool {
-        self.shapes.get(at).is_some_and(|shape| shape & FINITE_VERB != 0)
+        self.shapes.get(at) & FINITE_VERB != 0
     }
 
     /// Whether a sentence starts with an adjunct that a comma closes.
     pub(super) fn is_fronted(&self, sentence: &Range<usize>) -> bool {
         let view = self.view;
         let start = sentence.start;
-        let comma = sentence.clone().find(|&at| view.is_mark(at, ',') && !self.inside[at]);
+        let comma = sentence.clone().find(|&at| view.is_mark(at, ',') && !self.inside.get(at));
         let Some(comma) = comma else { return false };
         let is_led = view.is_listed(start, FRONTS)
             || (start..start + 2).any(|at| view.is_form(at, VerbForm::Participle));

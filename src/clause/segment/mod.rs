@@ -3,13 +3,13 @@
 mod build;
 mod mark;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::operator::Operator;
-use crate::recognize::View;
+use super::row::Row;
 use crate::recognize::lexicon::VerbForm;
 use crate::recognize::lists::*;
+use crate::recognize::{View, starting_in};
 use build::Builder;
 
 /// How a clause hangs on another.
@@ -48,46 +48,58 @@ pub(super) struct Segment {
     pub(super) last_verb: Option<usize>,
 }
 
-/// The clauses of a text.
-#[derive(Debug, Default)]
+/// The clauses of a sentence.
+#[derive(Debug)]
 pub(super) struct Segments {
     pub list: Vec<Segment>,
     /// The clause of each token.
-    pub(super) of: Vec<usize>,
-    /// The operators that have complements.
-    governors: BTreeSet<usize>,
+    of: Row<usize>,
+    /// The operators that have complements, sorted.
+    governors: Vec<usize>,
 }
+
+/// The clause of tokens outside of the sentence.
+const NOWHERE: usize = usize::MAX;
 
 impl Segments {
     pub(super) fn new(
         view: &View<'_>,
-        sentences: &[Range<usize>],
+        sentence: &Range<usize>,
         quotations: &[Range<usize>],
-        inside: &[bool],
+        inside: &Row<bool>,
         operators: &[Operator],
     ) -> Self {
+        let quotations = starting_in(quotations, sentence, |quotation| quotation.start);
         let mut builder = Builder {
             view,
             quotations,
             inside,
             operators,
-            out: Segments { of: vec![0; view.tokens.len()], ..Segments::default() },
+            out: Segments {
+                of: Row::new(sentence, NOWHERE),
+                list: Vec::new(),
+                governors: Vec::new(),
+            },
             stack: Vec::new(),
             closers: Vec::new(),
-            shapes: build::shapes(view, operators, quotations),
+            shapes: build::shapes(view, sentence, operators, quotations),
             opened_until: 0,
         };
-        for sentence in sentences {
-            builder.sentence(sentence);
-        }
+        builder.sentence(sentence);
         let mut out = builder.out;
-        out.governors = out.list.iter().filter_map(|segment| segment.governor).collect();
+        out.governors.extend(out.list.iter().filter_map(|segment| segment.governor));
+        out.governors.sort_unstable();
         out
     }
 
-    /// The clause of a token.
+    /// The number of a token's clause; none of this sentence for a token of another.
     pub(super) fn of(&self, token: usize) -> usize {
-        self.of.get(token).copied().unwrap_or(0)
+        self.of.get(token)
+    }
+
+    /// The clause of a token.
+    pub(super) fn at(&self, token: usize) -> Option<&Segment> {
+        self.list.get(self.of(token))
     }
 
     /// From the clause of a token up to `clause` over links of some kinds: the token that shows where
@@ -108,7 +120,7 @@ impl Segments {
 
     /// Whether an operator has a complement of its own.
     pub(super) fn governs(&self, operator: usize) -> bool {
-        self.governors.contains(&operator)
+        self.governors.binary_search(&operator).is_ok()
     }
 
     /// How deep a clause lies.

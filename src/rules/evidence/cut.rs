@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Evidence;
 use super::presented::{Presented, is_in_quote, source};
-use crate::clause::{Operator, Reading};
+use crate::clause::{OpId, Operator, Reading};
 use crate::config::PredicateKind;
 use crate::diagnostic::{
     Diagnostic, HOLDER_MISSING, QUOTE_CUT_HEDGE, QUOTE_CUT_NUMBER, QUOTE_CUT_POLARITY,
@@ -79,7 +79,7 @@ fn crossing<'q>(
     part: &Range<usize>,
 ) -> impl Iterator<Item = &'q Recognized> {
     let (start, end) = (part.start, part.end);
-    let found = evidence.survey.recognized_on(part).iter();
+    let found = evidence.survey.recognized_on(part);
     found.filter(move |found| found.tokens.start < start || found.tokens.end > end)
 }
 
@@ -237,7 +237,7 @@ fn weakened(
 fn outside<'r>(
     evidence: &'r Evidence<'_, '_>,
     reading: &'r Reading,
-) -> impl Iterator<Item = usize> + 'r {
+) -> impl Iterator<Item = OpId> + 'r {
     reading.operators.iter().copied().filter(|op| !is_in_quote(evidence, *op))
 }
 
@@ -256,7 +256,7 @@ fn speaker(evidence: &Evidence<'_, '_>, presented: &[Presented]) -> Option<Diagn
             range.start <= place.start
                 && place.end <= range.end
                 && range.len() >= SPEECH
-                && (range.len() >= SENTENCE || clauses.holds_verb(&evidence.survey.view, range))
+                && (range.len() >= SENTENCE || clauses.holds_verb(range))
         })
     };
     let inside: Vec<Option<&Range<usize>>> = presented.iter().map(speech).collect();
@@ -278,7 +278,7 @@ fn unnamed_source(evidence: &Evidence<'_, '_>, presented: &[Presented]) -> Optio
         outside(evidence, &one.whole).find_map(|op| {
             let agent = source(evidence, op)?;
             let is_anonymous = survey.view.is_listed(agent.start, ANONYMOUS)
-                && survey.mentions_in(&agent).is_empty();
+                && survey.mentions_in(&agent).next().is_none();
             is_anonymous.then_some(agent)
         })
     };

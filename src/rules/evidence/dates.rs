@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::Evidence;
 use super::value::{Outcome, quoted, settle};
 use crate::recognize::lexicon::Class;
-use crate::recognize::{Measure, Recognized, What, recognize};
+use crate::recognize::{Measure, Recognized, What, recognize_in};
 use crate::survey::Candidate;
 use crate::value::line::Cut;
 use crate::value::{Line, Relation, Set, Written, date, relate};
@@ -114,8 +114,15 @@ fn quoted_at<'q>(
     evidence: &'q Evidence<'_, '_>,
     day: i64,
 ) -> impl Iterator<Item = Recognized> + 'q {
-    let found = recognize(&evidence.survey.view, Some(day)).into_iter();
-    found.filter(|found| evidence.parts.iter().any(|part| part.contains(&found.core)))
+    let survey = evidence.survey;
+    let read = move |part: &'q Range<usize>| {
+        let clauses = &survey.clauses;
+        let last = part.end.saturating_sub(1).max(part.start);
+        let sentences = clauses.sentence(part.start).start..clauses.sentence(last).end;
+        let found = recognize_in(&survey.view, &sentences, Some(day)).into_iter();
+        found.filter(|found| part.contains(&found.core))
+    };
+    evidence.parts.iter().flat_map(read)
 }
 
 /// Whether a date fits a claim's.

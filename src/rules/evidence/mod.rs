@@ -15,7 +15,7 @@ use std::ops::Range;
 pub(super) use dates::with_years;
 
 use super::Input;
-use crate::clause::Operator;
+use crate::clause::{OpId, Operator};
 use crate::config::{Predicate, PredicateKind, Vocabulary};
 use crate::corpus::Item;
 use crate::diagnostic::Diagnostic;
@@ -144,15 +144,15 @@ impl<'e, 't> Evidence<'e, 't> {
         claim.factuality == Factuality::Uncommitted || claim.mode == Mode::Hypothetical
     }
 
-    fn operator(&self, op: usize) -> &Operator {
-        &self.survey.clauses.operators[op]
+    fn operator(&self, op: OpId) -> &Operator {
+        self.survey.clauses.operator(op)
     }
 
     /// Shows those of some operators that a label is for.
     fn label(
         &self,
         mut finding: Diagnostic,
-        ops: impl IntoIterator<Item = usize>,
+        ops: impl IntoIterator<Item = OpId>,
         label: impl Fn(&Operator) -> Option<&'static str>,
     ) -> Diagnostic {
         for op in ops {
@@ -177,7 +177,7 @@ impl<'e, 't> Evidence<'e, 't> {
                 && !view.has(at, flag::ARTICLE)
                 && self.survey.clauses.same_clause(at, place.start)
                 && (at + 1..link).all(|at| view.tokens[at].is_word())
-                && !self.survey.clauses.holds_verb(view, &(at..link))
+                && !self.survey.clauses.holds_verb(&(at..link))
         })
     }
 

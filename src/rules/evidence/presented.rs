@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Evidence;
-use crate::clause::{Effect, Operator, Reading};
+use crate::clause::{Effect, OpId, Operator, Reading};
 use crate::config::EntityKind;
 use crate::diagnostic::{
     Diagnostic, FACTUALITY_STRONGER_THAN_QUOTE, Fix, HOLDER_MISSING, Level,
@@ -35,11 +35,10 @@ pub(super) fn read(evidence: &Evidence<'_, '_>, places: &[Range<usize>]) -> Vec<
                 && !clauses.denies_apart(cue.start, place.start)
         });
         targets.extend(near.cloned());
-        let view = &evidence.survey.view;
         Presented {
             place: place.clone(),
-            inside: clauses.reading(view, &targets, |at| evidence.is_quoted(at)),
-            whole: clauses.reading(view, &targets, |_| true),
+            inside: clauses.reading(&targets, |at| evidence.is_quoted(at)),
+            whole: clauses.reading(&targets, |_| true),
         }
     };
     places.iter().map(read).collect()
@@ -61,7 +60,7 @@ pub(super) fn check(
     holder(evidence, presented, findings);
 }
 
-pub(super) fn is_in_quote(evidence: &Evidence<'_, '_>, op: usize) -> bool {
+pub(super) fn is_in_quote(evidence: &Evidence<'_, '_>, op: OpId) -> bool {
     let operator = evidence.operator(op);
     evidence.is_quoted(operator.trigger.start)
         && operator.first.is_none_or(|first| evidence.is_quoted(first))
@@ -107,8 +106,7 @@ fn polarity(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut
 /// Whether one of several passages denies what another names.
 fn is_denied_elsewhere(evidence: &Evidence<'_, '_>) -> bool {
     let clauses = &evidence.survey.clauses;
-    let denies =
-        |part: &Range<usize>| clauses.operators_in(part).iter().any(|op| op.effect.denies());
+    let denies = |part: &Range<usize>| clauses.operators_in(part).any(|op| op.effect.denies());
     evidence.parts.len() > 1 && evidence.parts.iter().any(denies)
 }
 
@@ -123,7 +121,7 @@ fn factuality(
     let alone = |one: &Presented| {
         let target = std::slice::from_ref(&one.place);
         let survey = evidence.survey;
-        survey.clauses.reading(&survey.view, target, |at| evidence.is_quoted(at))
+        survey.clauses.reading(target, |at| evidence.is_quoted(at))
     };
     let readings: Vec<Reading> = presented.iter().map(alone).collect();
     // Under a condition, and for plans and demands, the words of doubt belong to the mode.
@@ -180,7 +178,7 @@ fn is_home(evidence: &Evidence<'_, '_>, agent: &Range<usize>, mention: &Mention)
 }
 
 /// Whom an operator names as where the article has something from.
-pub(super) fn source(evidence: &Evidence<'_, '_>, op: usize) -> Option<Range<usize>> {
+pub(super) fn source(evidence: &Evidence<'_, '_>, op: OpId) -> Option<Range<usize>> {
     let clauses = &evidence.survey.clauses;
     let is_source = match evidence.operator(op).effect {
         Effect::Source => true,
@@ -200,13 +198,13 @@ fn holder(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut V
     if presented.iter().any(|one| speaks_itself(evidence, one)) {
         return;
     }
-    let source = |op: usize| {
+    let source = |op: OpId| {
         let agent = source(evidence, op)?;
-        let first = evidence.survey.mentions_in(&agent).first()?;
+        let first = evidence.survey.mentions_in(&agent).next()?;
         let is_name = first.tokens.end <= agent.end && !is_home(evidence, &agent, first);
         is_name.then_some((op, agent))
     };
-    let sources: Vec<Option<(usize, Range<usize>)>> =
+    let sources: Vec<Option<(OpId, Range<usize>)>> =
         presented.iter().map(|one| one.whole.operators.iter().find_map(|&op| source(op))).collect();
     // Wherever the article says it in its own voice, no holder is missing.
     let Some(Some((op, agent))) = sources.first().filter(|_| sources.iter().all(Option::is_some))
@@ -220,7 +218,7 @@ fn holder(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut V
         format!("the article has this from {name:?}, the claim from nobody"),
     )
     .at(claim.value_span, "no `holder`")
-    .with(evidence.span(&clauses.operators[*op].trigger), "names the source")
+    .with(evidence.span(&clauses.operator(*op).trigger), "names the source")
     .with(evidence.span(agent), "the source");
     finding = match known.as_deref() {
         Some([only]) => {

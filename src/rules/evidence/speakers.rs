@@ -34,14 +34,14 @@ pub(super) fn check(evidence: &Evidence<'_, '_>, findings: &mut Vec<Diagnostic>)
 fn speaker(evidence: &Evidence<'_, '_>, part: &Range<usize>) -> Option<Range<usize>> {
     let first = part.start..(part.start + 1).min(part.end);
     let clauses = &evidence.survey.clauses;
-    let reading = clauses.reading(&evidence.survey.view, &[first], |_| true);
+    let reading = clauses.reading(&[first], |_| true);
     reading.holders.into_iter().last()
 }
 
 /// Whether two agents are surely not the same: two names, or a name and somebody of theirs.
 fn differ(evidence: &Evidence<'_, '_>, one: &Range<usize>, other: &Range<usize>) -> bool {
     let survey = evidence.survey;
-    let is_named = |agent| !survey.mentions_in(agent).is_empty();
+    let is_named = |agent| survey.mentions_in(agent).next().is_some();
     let is_related = |agent: &Range<usize>| survey.view.is_listed(agent.start, POSSESSIVES);
     match (is_named(one), is_named(other)) {
         (true, true) => {}

@@ -94,8 +94,9 @@ pub(super) fn settle(set: &Set, values: &[Candidate]) -> Option<Outcome> {
 pub(super) fn quoted<'q>(
     evidence: &'q Evidence<'_, '_>,
 ) -> impl Iterator<Item = &'q Recognized> + 'q {
-    let on = |part| evidence.survey.recognized_on(part).iter();
-    evidence.parts.iter().flat_map(move |part| on(part).filter(|f| part.contains(&f.core)))
+    evidence.parts.iter().flat_map(|part| {
+        evidence.survey.recognized_on(part).filter(|found| part.contains(&found.core))
+    })
 }
 
 /// Amounts of the claim's unit; numbers without a unit may be meant too, and parts may add up.
@@ -254,7 +255,7 @@ fn announces(evidence: &Evidence<'_, '_>, value: &Candidate) -> bool {
 fn may_mean_anyone(evidence: &Evidence<'_, '_>) -> bool {
     let view = &evidence.survey.view;
     let unknown = evidence.parts.iter().any(|part| {
-        let mut mentions = evidence.survey.mentions_in(part).iter();
+        let mut mentions = evidence.survey.mentions_in(part);
         mentions
             .any(|mention| matches!(mention.who, Who::Unknown(kind) if kind != ProperKind::Place))
     });
@@ -297,7 +298,7 @@ fn categories(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> O
     }
     let is_affirmed = |value: &Candidate| {
         let target = std::slice::from_ref(&value.tokens);
-        let reading = evidence.survey.clauses.reading(&evidence.survey.view, target, |_| true);
+        let reading = evidence.survey.clauses.reading(target, |_| true);
         reading.polarity == Polarity::Affirmed && evidence.item.claim.polarity == Polarity::Affirmed
     };
     let contrary = values

@@ -1,0 +1,101 @@
+//! A text with its sentences. What a sentence holds is recognised when it is first asked for: most
+//! questions are about few sentences of an article.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::gazetteer::{Gazetteer, Longest};
+use super::mention::{Mention, mentions};
+use super::proper::Capitals;
+use super::sentence::sentences;
+use super::view::View;
+use super::{Recognized, recognize_in, starting_in};
+
+/// A text with its sentences and what is recognised in them.
+pub struct Annotated<'t> {
+    /// The text and its tokens.
+    pub view: Rc<View<'t>>,
+    /// The sentences, as ranges of tokens; together they are the text.
+    pub sentences: Vec<Range<usize>>,
+    /// The known names of the text.
+    names: Vec<Longest>,
+    /// The day number that relative dates count from.
+    reference: Option<i64>,
+    capitals: OnceCell<Capitals>,
+    found: Vec<OnceCell<Found>>,
+}
+
+/// What a sentence holds, in its order.
+#[derive(Debug)]
+pub struct Found {
+    /// Dates and amounts, none inside another.
+    pub recognized: Vec<Recognized>,
+    /// Names.
+    pub mentions: Vec<Mention>,
+}
+
+impl<'t> Annotated<'t> {
+    /// Cuts a text into sentences and finds the names of a gazetteer.
+    pub fn new(view: View<'t>, names: &Gazetteer, reference: Option<i64>) -> Self {
+        let sentences = sentences(&view);
+        let names = names.find_longest(&view);
+        let found = sentences.iter().map(|_| OnceCell::new()).collect();
+        let (view, capitals) = (Rc::new(view), OnceCell::new());
+        Annotated { view, sentences, names, reference, capitals, found }
+    }
+
+    /// The number of the sentence that a token stands in.
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.end <= token)
+    }
+
+    /// What a sentence holds, by its number.
+    pub fn found(&self, sentence: usize) -> &Found {
+        self.found[sentence].get_or_init(|| {
+            let within = &self.sentences[sentence];
+            let recognized = recognize_in(&self.view, within, self.reference);
+            let capitals = self.capitals.get_or_init(|| Capitals::new(&self.view, &self.names));
+            mentions(&self.view, within, self.names_in(within), capitals, recognized)
+        })
+    }
+
+    /// The known names that start within some tokens.
+    pub fn names_in(&self, within: &Range<usize>) -> &[Longest] {
+        starting_in(&self.names, within, |hit| hit.tokens.start)
+    }
+
+    /// The known name that a token stands in.
+    pub fn name_at(&self, token: usize) -> Option<&Longest> {
+        let at = self.names.partition_point(|hit| hit.tokens.end <= token);
+        self.names.get(at).filter(|hit| hit.tokens.start <= token)
+    }
+
+    /// The names that start within some tokens.
+    pub fn mentions_in(&self, within: &Range<usize>) -> impl Iterator<Item = &Mention> {
+        let start = |mention: &Mention| mention.tokens.start;
+        let own = within.clone();
+        self.found_in(within).flat_map(move |found| starting_in(&found.mentions, &own, start))
+    }
+
+    /// The dates and amounts that start within some tokens.
+    pub fn recognized_in(&self, within: &Range<usize>) -> impl Iterator<Item = &Recognized> {
+        let start = |found: &Recognized| found.tokens.start;
+        let own = within.clone();
+        self.found_in(within).flat_map(move |found| starting_in(&found.recognized, &own, start))
+    }
+
+    /// The dates and amounts that share a token with some.
+    pub fn recognized_on(&self, tokens: &Range<usize>) -> impl Iterator<Item = &Recognized> {
+        let (start, end) = (tokens.start, tokens.end);
+        let all = self.found_in(tokens).flat_map(|found| &found.recognized);
+        all.filter(move |found| found.tokens.start < end && found.tokens.end > start)
+    }
+
+    fn found_in(&self, within: &Range<usize>) -> impl Iterator<Item = &Found> {
+        let first = self.sentence_of(within.start);
+        let end = within.end;
+        let here = self.sentences[first..].iter().take_while(move |own| own.start < end);
+        here.enumerate().map(move |(at, _)| self.found(first + at))
+    }
+}

@@ -27,14 +27,20 @@ pub(super) fn drafts(
         .predicates()
         .map(|(id, predicate)| (id, predicate, Needs::of(id, predicate, vocabulary)))
         .collect();
+    let by_amount: Vec<PredicateId> = predicates
+        .iter()
+        .filter(|(.., needs)| *needs == Needs::Amount)
+        .map(|(id, ..)| *id)
+        .collect();
     let mut present: Vec<PredicateId> = Vec::new();
     for sentence in &survey.text.sentences {
         survey.announced(sentence, &mut present);
-        let has_amount = survey.has_amount(sentence);
-        for &(id, predicate, needs) in &predicates {
-            if !present.contains(&id) && (needs != Needs::Amount || !has_amount) {
-                continue;
-            }
+        if !by_amount.is_empty() && survey.has_amount(sentence) {
+            present.extend(&by_amount);
+        }
+        present.sort_unstable();
+        present.dedup();
+        for &(id, predicate, needs) in present.iter().map(|id| &predicates[id.0 as usize]) {
             let usual = habits.subjects.get(&id).copied();
             let (subject, is_usual) = (usual.unwrap_or(salient), usual.is_some());
             let kinds = habits.kinds.get(&id).map_or(&[][..], Vec::as_slice);
@@ -160,8 +166,15 @@ impl Finder<'_, '_> {
         if let PredicateKind::Date | PredicateKind::Quantity { .. } = self.predicate.kind {
             self.keep_nearest(&mut supports);
         }
+        supports.retain(|support| !self.is_speaker(&support.value));
         drop_far_ones(self, &mut supports);
         coordinated(self, supports)
+    }
+
+    /// Whether an entity is only the source of the sentence.
+    fn is_speaker(&self, value: &Candidate) -> bool {
+        matches!(self.predicate.kind, PredicateKind::Entity { .. })
+            && self.survey.clauses.is_speaker(value.tokens.start)
     }
 
     /// The nearest cue of the value's clause that has it on the right side. Dates and amounts may

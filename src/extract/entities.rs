@@ -10,8 +10,8 @@ use crate::survey::Candidate;
 use crate::value::members::{Form, Members};
 use crate::value::{Set, Written};
 
-/// Whether a value can be one of the predicate in this sentence: an entity that is neither the
-/// subject, nor a whole or part of it, nor only the source of the sentence.
+/// Whether a value can be one of the predicate: an entity that is neither the subject, nor a whole or
+/// part of it.
 pub(super) fn fits(finder: &Finder<'_, '_>, value: &Candidate) -> bool {
     let PredicateKind::Entity { scheme } = &finder.predicate.kind else { return true };
     let Set::Members(members) = &value.set else { return true };
@@ -29,7 +29,7 @@ pub(super) fn fits(finder: &Finder<'_, '_>, value: &Candidate) -> bool {
             .iter()
             .any(|&id| finder.kinds.contains(&vocabulary.entity(EntityId(id)).kind)),
     };
-    !is_kin && is_kind && !finder.survey.clauses.is_speaker(value.tokens.start)
+    !is_kin && is_kind
 }
 
 /// Of the entities that one cue announces, those behind a comma are out where another one stands

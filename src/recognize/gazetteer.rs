@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::dictionary::{Dictionary, hash};
 use super::lexicon::{Lexicon, flag};
-use super::token::{Case, Kind, Token, shape};
+use super::token::{Case, Kind, Token};
 use super::view::View;
 use crate::value::is_legal_form;
 
@@ -14,14 +15,18 @@ use crate::value::is_legal_form;
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     /// The tokens of all entries, numbered.
-    words: FxHashMap<Box<str>, u32>,
-    /// The [`shape`]s of the words that start an entry, as bits: most words of a text have none.
-    shapes: Vec<u64>,
+    words: Dictionary,
+    /// The last bits of the hashes of the words that start an entry, as bits: most words of a text
+    /// have none.
+    starts: Vec<u64>,
     /// Children of a node by token; the root is node 0.
     children: FxHashMap<(u32, u32), u32>,
     /// The entries that end at each node.
     nodes: Vec<Vec<Entry>>,
 }
+
+/// How many bits there are for the words that start an entry.
+const STARTS: usize = 1 << 16;
 
 /// What a pattern stands for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,15 +125,15 @@ impl Gazetteer {
     }
 
     fn build(entries: BTreeSet<Entry>) -> Self {
-        let (shapes, nodes) = (vec![0; 1 << 10], vec![Vec::new()]);
-        let mut gazetteer = Gazetteer { shapes, nodes, ..Gazetteer::default() };
+        let (starts, nodes) = (vec![0; STARTS / 64], vec![Vec::new()]);
+        let mut gazetteer = Gazetteer { starts, nodes, ..Gazetteer::default() };
         for entry in entries {
-            let Some(first) = entry.pattern.first().map(|word| shape(word)) else { continue };
-            gazetteer.shapes[usize::from(first / 64)] |= 1 << (first % 64);
+            let Some(first) = entry.pattern.first().map(|word| hash(word)) else { continue };
+            let first = first as usize % STARTS;
+            gazetteer.starts[first / 64] |= 1 << (first % 64);
             let mut node = 0;
             for word in &entry.pattern {
-                let next = gazetteer.words.len() as u32;
-                let word = *gazetteer.words.entry(word.as_str().into()).or_insert(next);
+                let word = gazetteer.words.insert(word);
                 let next = gazetteer.nodes.len() as u32;
                 node = *gazetteer.children.entry((node, word)).or_insert(next);
                 if node == next {
@@ -140,21 +145,22 @@ impl Gazetteer {
         gazetteer
     }
 
-    fn may_start(&self, shape: u16) -> bool {
-        self.shapes.get(usize::from(shape / 64)).is_some_and(|bits| bits & 1 << (shape % 64) != 0)
+    fn may_start(&self, hash: u32) -> bool {
+        let start = hash as usize % STARTS;
+        self.starts.get(start / 64).is_some_and(|bits| bits & 1 << (start % 64) != 0)
     }
 
     /// The number of a token; `None` for one of no entry.
     fn word(&self, view: &View<'_>, at: usize) -> Option<u32> {
-        self.words.get(view.token(at).map(|_| view.fold(at))?).copied()
+        self.words.get(*view.hashes().get(at)?, view.fold(at))
     }
 
     /// All places where an entry stands, by first token; of two that start at one token the longer
     /// one first.
     pub fn find(&self, view: &View<'_>) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
-        let shapes = view.shapes().iter().enumerate();
-        for (start, _) in shapes.filter(|(_, shape)| self.may_start(**shape)) {
+        let hashes = view.hashes().iter().enumerate();
+        for (start, _) in hashes.filter(|(_, hash)| self.may_start(**hash)) {
             let has_capital =
                 |at: usize| view.token(start + at).is_some_and(|token| token.case != Case::Lower);
             let (mut node, mut end) = (0, start);

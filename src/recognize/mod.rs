@@ -18,6 +18,7 @@ pub mod token;
 pub mod view;
 
 mod detect;
+mod dictionary;
 mod homonym;
 mod noun;
 mod ordinal;

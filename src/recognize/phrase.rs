@@ -100,31 +100,34 @@ impl Trie {
         for (start, first) in tokens.iter().enumerate() {
             phrases.index.push(phrases.found.len() as u32);
             self.roots(first, &mut open);
-            if names.binary_search(&(start as u32)).is_ok() {
-                open.clear();
+            if open.is_empty() || names.binary_search(&(start as u32)).is_ok() {
+                continue;
             }
             let mut end = start;
-            while !open.is_empty() {
+            let mut kinds = 0;
+            loop {
                 end += 1;
+                let mut goes_on = 0;
                 for &node in &open {
                     let node = &self.nodes[node as usize];
-                    phrases.kinds[start] |= node.kinds;
-                    let made = |&(class, payload): &(Class, u16)| Phrase {
-                        end: end as u32,
-                        class,
-                        payload,
-                    };
-                    phrases.found.extend(node.outputs.iter().map(made));
+                    kinds |= node.kinds;
+                    goes_on |= node.next;
+                    for &(class, payload) in &node.outputs {
+                        phrases.found.push(Phrase { end: end as u32, class, payload });
+                    }
                 }
-                if open.iter().all(|&node| self.nodes[node as usize].next == 0) {
+                let Some(token) = tokens.get(end).filter(|_| goes_on != 0) else { break };
+                let Some(key) = key_of(token).filter(|key| last_bits(*key) & goes_on != 0) else {
+                    break;
+                };
+                next.clear();
+                self.step(token, key, &open, &mut next);
+                std::mem::swap(&mut open, &mut next);
+                if open.is_empty() {
                     break;
                 }
-                next.clear();
-                if let Some(token) = tokens.get(end) {
-                    self.step(token, &open, &mut next);
-                }
-                std::mem::swap(&mut open, &mut next);
             }
+            phrases.kinds[start] = kinds;
         }
         phrases.index.push(phrases.found.len() as u32);
         phrases
@@ -135,10 +138,11 @@ impl Trie {
         into.clear();
         match token.kind {
             Kind::Word => {
-                let [plain, capital] =
-                    self.starts.get(token.word as usize).copied().unwrap_or_default();
+                let Some([plain, capital]) = self.starts.get(token.word as usize) else { return };
                 into.extend(plain);
-                into.extend(capital.filter(|_| token.case != Case::Lower));
+                if token.case != Case::Lower {
+                    into.extend(capital);
+                }
             }
             Kind::Mark(mark) if !mark.is_ascii() || self.marks & (1 << mark as u32) != 0 => {
                 into.extend(key_of(token).and_then(|key| self.children.get(&(0, key))));
@@ -148,8 +152,7 @@ impl Trie {
     }
 
     /// The nodes that a token leads to from some.
-    fn step(&self, token: &Token, from: &[u32], into: &mut Vec<u32>) {
-        let Some(key) = key_of(token) else { return };
+    fn step(&self, token: &Token, key: u64, from: &[u32], into: &mut Vec<u32>) {
         // A phrase written as one piece must stand so; one with a capital too.
         let glued: &[u64] = if token.spaced { &[0] } else { &[0, 1 << 40] };
         let capital: &[u64] = if token.case == Case::Lower { &[0] } else { &[0, 1 << 41] };

@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::dictionary::{EMPTY, hash, hashed};
 use crate::model::Language;
 use crate::value::is_unseen;
 
@@ -66,37 +67,32 @@ pub(super) struct Tokens {
     pub(super) folded: String,
     /// Where each token stands in `folded`; [`AS_WRITTEN`] for all others.
     pub(super) folds: Vec<(u32, u32)>,
-    /// The [`shape`] of each token.
-    pub(super) shapes: Vec<u16>,
+    /// The hash of each folded token.
+    pub(super) hashes: Vec<u32>,
 }
 
 /// What stands for the fold of a token that is written so.
 pub(super) const AS_WRITTEN: (u32, u32) = (u32::MAX, u32::MAX);
 
-/// The length of a folded token and some bits of its first and last bytes: a hash that costs nothing.
-pub(super) fn shape(fold: &str) -> u16 {
-    let (first, last) = match fold.as_bytes() {
-        [first, .., last] => (*first, *last),
-        [only] => (*only, 0),
-        [] => (0, 0),
-    };
-    u16::from(first & 31) << 11 | u16::from(last & 31) << 6 | fold.len().min(63) as u16
-}
-
-/// Cuts a text into tokens. `word` gets each token's fold and gives its number.
+/// Cuts a text into tokens. `word` gets each token's fold with its hash and gives its number.
 pub(super) fn tokenize(
     text: &str,
     language: Language,
-    mut word: impl FnMut(&str, Kind) -> u32,
+    mut word: impl FnMut(u32, &str, Kind) -> u32,
 ) -> Tokens {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut folds = Vec::with_capacity(text.len() / 5);
-    let mut shapes = Vec::with_capacity(text.len() / 5);
+    let mut hashes = Vec::with_capacity(text.len() / 5);
     let folded = String::with_capacity(text.len() / 2);
     let mut scan = Scan { text, at: 0, language, folded, word: 0 };
     let (mut spaced, mut breaks) = (true, true);
     while let Some(c) = scan.peek() {
         let start = scan.at;
+        if c == ' ' {
+            spaced = true;
+            scan.at += 1;
+            continue;
+        }
         if !c.is_ascii_alphanumeric() && (c.is_whitespace() || is_invisible(c)) {
             spaced |= c.is_whitespace();
             breaks |= c == '\n' || c == '\u{2029}';
@@ -105,8 +101,9 @@ pub(super) fn tokenize(
         }
         scan.word = scan.folded.len();
         let mut case = Case::Lower;
-        let kind = if let Some(end) = scan.plain_word() {
-            scan.at = end;
+        let mut plain = None;
+        let kind = if let Some((end, hash)) = scan.plain_word() {
+            (scan.at, plain) = (end, Some(hash));
             Kind::Word
         } else if c.is_ascii_digit() {
             scan.skip_while(|c| c.is_ascii_digit());
@@ -127,23 +124,24 @@ pub(super) fn tokenize(
         };
         let is_as_written = scan.folded.len() == scan.word;
         let fold = if is_as_written { &text[start..scan.at] } else { &scan.folded[scan.word..] };
+        let hash = plain.unwrap_or_else(|| hash(fold));
         tokens.push(Token {
             start: start as u32,
             end: scan.at as u32,
             kind,
             case,
-            word: word(fold, kind),
+            word: word(hash, fold, kind),
             spaced,
             breaks,
         });
-        shapes.push(shape(fold));
+        hashes.push(hash);
         folds.push(match is_as_written {
             true => AS_WRITTEN,
             false => (scan.word as u32, scan.folded.len() as u32),
         });
         (spaced, breaks) = (false, false);
     }
-    Tokens { tokens, folded: scan.folded, folds, shapes }
+    Tokens { tokens, folded: scan.folded, folds, hashes }
 }
 
 fn is_invisible(c: char) -> bool {
@@ -191,14 +189,19 @@ impl Scan<'_> {
         }
     }
 
-    /// The end of the word that starts here, when it has plain small letters only.
-    fn plain_word(&self) -> Option<usize> {
+    /// The end of the word that starts here, and its hash, when it has plain small letters only.
+    fn plain_word(&self) -> Option<(usize, u32)> {
         let rest = &self.text.as_bytes()[self.at..];
-        let length = rest.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
-        let ends = rest
-            .get(length)
-            .is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_uppercase() && *byte != b'\'');
-        (length > 0 && ends).then_some(self.at + length)
+        let mut hash = EMPTY;
+        for (length, byte) in rest.iter().enumerate() {
+            if byte.is_ascii_lowercase() {
+                hash = hashed(hash, *byte);
+                continue;
+            }
+            let ends = byte.is_ascii() && !byte.is_ascii_uppercase() && *byte != b'\'';
+            return (length > 0 && ends).then_some((self.at + length, hash));
+        }
+        Some((self.text.len(), hash))
     }
 
     /// Reads a word from its first letter and folds it: lower case, no accents, `'` for apostrophes.
@@ -333,7 +336,7 @@ mod tests {
 
     fn words(text: &str, language: Language) -> Vec<String> {
         let mut seen = Vec::new();
-        let tokens = tokenize(text, language, |word, kind| {
+        let tokens = tokenize(text, language, |_, word, kind| {
             seen.extend((kind == Kind::Word).then(|| word.to_owned()));
             1
         });

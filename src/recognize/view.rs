@@ -1,6 +1,6 @@
 //! A text under recognition: its tokens, the phrases among them, and small questions about both.
 
-use std::cell::OnceCell;
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::homonym;
@@ -23,19 +23,20 @@ pub struct View<'t> {
     /// The tokens that are not written as they are folded; and where each token stands in it.
     folded: String,
     folds: Vec<(u32, u32)>,
-    shapes: Vec<u16>,
-    /// The forms of verbs that each token's ending shows, as bits; made when first asked for.
-    forms: OnceCell<Vec<u8>>,
+    hashes: Vec<u32>,
+    /// The forms of verbs that each token's ending shows, as bits; made when first asked for,
+    /// [`UNKNOWN`] before.
+    forms: Vec<Cell<u8>>,
 }
 
 impl<'t> View<'t> {
     /// Cuts a text into tokens and finds its phrases.
     pub fn new(text: &'t str, lexicon: &'static Lexicon) -> Self {
-        let Tokens { tokens, folded, folds, shapes } = lexicon.tokens(text);
+        let Tokens { tokens, folded, folds, hashes } = lexicon.tokens(text);
         let names = homonym::names(&tokens, lexicon);
         let phrases = lexicon.phrases(&tokens, &names);
-        let forms = OnceCell::new();
-        View { text, lexicon, tokens, phrases, names, folded, folds, shapes, forms }
+        let forms = vec![Cell::new(UNKNOWN); tokens.len()];
+        View { text, lexicon, tokens, phrases, names, folded, folds, hashes, forms }
     }
 
     /// A token without case and accents.
@@ -47,9 +48,9 @@ impl<'t> View<'t> {
         }
     }
 
-    /// The [`shape`](super::token::shape) of each token.
-    pub(super) fn shapes(&self) -> &[u16] {
-        &self.shapes
+    /// The hash of each folded token.
+    pub(super) fn hashes(&self) -> &[u32] {
+        &self.hashes
     }
 
     /// A token, if there is one at `at`.
@@ -89,14 +90,14 @@ impl<'t> View<'t> {
 
     /// Whether a word has the ending of a form of verbs.
     pub fn is_form(&self, at: usize, form: VerbForm) -> bool {
-        let forms = self.forms.get_or_init(|| {
-            let one = |at: usize| match self.tokens[at].is_word() {
+        let Some(forms) = self.forms.get(at) else { return false };
+        if forms.get() == UNKNOWN {
+            forms.set(match self.tokens[at].is_word() {
                 true if !self.is_homonym(at) => self.lexicon.forms_of(self.str(at)),
                 _ => 0,
-            };
-            (0..self.tokens.len()).map(one).collect()
-        });
-        forms.get(at).is_some_and(|forms| forms & (1 << form as u8) != 0)
+            });
+        }
+        forms.get() & (1 << form as u8) != 0
     }
 
     /// Whether a word is a participle and no past one: "-ing", « -ant ».
@@ -228,6 +229,9 @@ impl<'t> View<'t> {
         !token.breaks && gap.next().is_some() && gap.next().is_none()
     }
 }
+
+/// No forms of verbs.
+const UNKNOWN: u8 = u8::MAX;
 
 /// Phrases have no more tokens than this.
 const LONGEST_PHRASE: usize = 8;

@@ -7,12 +7,12 @@ use std::sync::LazyLock;
 mod read;
 mod written;
 
+use super::dictionary::Dictionary;
 pub use super::flag;
 use super::phrase::{Phrases, Trie};
 use super::token::{Kind, Token, Tokens, tokenize};
 use crate::model::Language;
 use crate::value::fold;
-use rustc_hash::FxHashMap;
 
 /// What a phrase is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -153,7 +153,7 @@ impl VerbEndings {
 pub struct Lexicon {
     /// Which one.
     pub language: Language,
-    words: FxHashMap<Box<str>, u32>,
+    words: Dictionary,
     senses: Vec<Word>,
     trie: Trie,
     /// Unit symbols and currency codes, by number.
@@ -201,8 +201,9 @@ impl Lexicon {
 
     /// Cuts a text into tokens of this language.
     pub(super) fn tokens(&self, text: &str) -> Tokens {
-        tokenize(text, self.language, |token, kind| match kind {
-            Kind::Word => self.words.get(token).copied().unwrap_or(0),
+        // The first word is number 1: 0 stands for all that the lexicon does not have.
+        tokenize(text, self.language, |hash, token, kind| match kind {
+            Kind::Word => self.words.get(hash, token).map_or(0, |number| number + 1),
             _ => 0,
         })
     }

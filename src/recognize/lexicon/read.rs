@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use rustc_hash::FxHashMap;
-
 use super::written::File;
 use super::{Class, Lexicon, Numeral, VerbForm, Word, flag};
 use crate::model::Language;
+use crate::recognize::dictionary::Dictionary;
 use crate::recognize::duration_unit;
 use crate::recognize::lists;
 use crate::recognize::phrase::Trie;
@@ -31,7 +30,7 @@ impl Lexicon {
         let file: File = toml::from_str(text).unwrap_or_default();
         let mut lexicon = Lexicon {
             language,
-            words: FxHashMap::default(),
+            words: Dictionary::default(),
             senses: vec![Word::default()],
             trie: Trie::default(),
             symbols: Vec::new(),
@@ -62,12 +61,10 @@ impl Lexicon {
         if kind != Kind::Word {
             return 0;
         }
-        if let Some(&id) = self.words.get(folded) {
-            return id;
+        let id = self.words.insert(folded) + 1;
+        if id as usize == self.senses.len() {
+            self.senses.push(Word::default());
         }
-        let id = self.senses.len() as u32;
-        self.words.insert(folded.into(), id);
-        self.senses.push(Word::default());
         id
     }
 
@@ -82,11 +79,11 @@ impl Lexicon {
         if phrase.ends_with('\'') && language == Language::French {
             let elided = format!("{phrase}x");
             let mut tokens =
-                tokenize(&elided, language, |token, kind| self.intern(token, kind)).tokens;
+                tokenize(&elided, language, |_, token, kind| self.intern(token, kind)).tokens;
             tokens.pop();
             return tokens;
         }
-        tokenize(phrase, language, |token, kind| self.intern(token, kind)).tokens
+        tokenize(phrase, language, |_, token, kind| self.intern(token, kind)).tokens
     }
 
     /// The senses of a word of the data; entries of the numeral tables are single words.

@@ -4,14 +4,14 @@
 use std::ops::Range;
 
 use super::operator::{Effect, Manner, Operator};
-use super::row::Row;
+use super::row::{DATED, Row};
 use super::segment::{Link, is_finite};
 use super::sentence::Sentence;
-use crate::recognize::annotated::Found;
+use crate::recognize::View;
 use crate::recognize::lexicon::{VerbForm, flag};
 use crate::recognize::lists::*;
+use crate::recognize::mention::Mention;
 use crate::recognize::token::{Case, Kind};
-use crate::recognize::{View, What};
 
 /// Who says, plans or demands.
 #[derive(Clone, Debug)]
@@ -25,23 +25,17 @@ pub(super) enum Agent {
 pub(super) struct Agents<'a, 't> {
     view: &'a View<'t>,
     sentence: &'a Sentence,
-    /// The tokens of dates.
-    dated: Row<bool>,
     /// For each token of a name, one past the name's last.
     named: Row<usize>,
 }
 
 impl<'a, 't> Agents<'a, 't> {
-    pub(super) fn new(view: &'a View<'t>, sentence: &'a Sentence, found: &Found) -> Self {
-        let mut dated = Row::new(&sentence.tokens, false);
-        for found in found.recognized.iter().filter(|f| matches!(f.what, What::Date { .. })) {
-            dated.fill(found.tokens.clone(), true);
-        }
+    pub(super) fn new(view: &'a View<'t>, sentence: &'a Sentence, mentions: &[Mention]) -> Self {
         let mut named = Row::new(&sentence.tokens, 0);
-        for mention in &found.mentions {
+        for mention in mentions {
             named.fill(mention.tokens.clone(), mention.tokens.end);
         }
-        Agents { view, sentence, dated, named }
+        Agents { view, sentence, named }
     }
 
     /// The agent of an operator.
@@ -99,7 +93,7 @@ impl<'a, 't> Agents<'a, 't> {
         let is_who = self.named.get(after) > 0
             || self.view.is_listed(after, DETERMINERS)
             || self.view.word(after).flags & flag::FUNCTION == 0;
-        (is_who && !self.dated.get(after)).then(|| self.noun(after, sentence.end)).flatten()
+        (is_who && !self.is_dated(after)).then(|| self.noun(after, sentence.end)).flatten()
     }
 
     /// Whether a verb of speech frames what stands before or around it: « …, a dit la ministre ».
@@ -122,6 +116,10 @@ impl<'a, 't> Agents<'a, 't> {
             start -= 1;
         }
         start
+    }
+
+    fn is_dated(&self, at: usize) -> bool {
+        self.sentence.marks.is(at, DATED)
     }
 
     fn is_named(&self, at: usize) -> bool {
@@ -162,7 +160,7 @@ impl<'a, 't> Agents<'a, 't> {
             }
             if (self.is_named(at) || view.is_listed(at, DETERMINERS))
                 && is_free
-                && !self.dated.get(at)
+                && !self.is_dated(at)
             {
                 return self.noun(at, sentence.end);
             }
@@ -178,7 +176,7 @@ impl<'a, 't> Agents<'a, 't> {
         let end = op.trigger.end;
         let ends = end >= sentence.end
             || matches!(view.tokens[end].kind, Kind::Mark('.' | ',' | '!' | '…' | '"' | ':'))
-            || self.dated.get(end);
+            || self.is_dated(end);
         ends && self.closing_start(op).is_some()
     }
 
@@ -255,7 +253,7 @@ impl<'a, 't> Agents<'a, 't> {
             && !self.is_named(at)
             && !view.is_listed(at - 1, COMPLEMENTIZERS)
             && ![DETERMINERS, SUBJECTS].iter().any(|list| view.is_listed(at, *list));
-        is_noun && !is_led && !self.dated.get(at) && !goes_on
+        is_noun && !is_led && !self.is_dated(at) && !goes_on
     }
 
     fn first_verb(&self, clause: usize) -> usize {
@@ -311,7 +309,7 @@ impl<'a, 't> Agents<'a, 't> {
             let breaks = view.is_listed(at, RELATIVES) && view.fold(at) != "ou"
                 || view.is_listed(at, COMPLEMENTIZERS) && at > start
                 || at > start && view.is_listed(at, JOINS)
-                || at > start && self.dated.get(at);
+                || at > start && self.is_dated(at);
             if !is_inside_word || is_verb || opens_more || breaks {
                 break;
             }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::row::Row;
+use super::row::{IDLE, INSIDE, Marks};
 use crate::recognize::View;
 use crate::recognize::lexicon::{Class, VerbForm};
 use crate::recognize::lists::*;
@@ -127,15 +127,10 @@ pub(super) enum Manner {
     Impersonal,
 }
 
-/// Finds what works in a sentence. `inside` are the tokens inside names and recognised items:
-/// « L'Équipe dit non » works, the newspaper « Demain » does not; `dated` are those of dates.
-pub(super) fn operators(
-    view: &View<'_>,
-    sentence: &Range<usize>,
-    inside: &Row<bool>,
-    dated: &Row<bool>,
-) -> Vec<Operator> {
-    let is_free = |at: usize| !inside.get(at) && !dated.get(at);
+/// Finds what works in a sentence, outside of names, dates and amounts: « L'Équipe dit non » works,
+/// the newspaper « Demain » does not.
+pub(super) fn operators(view: &View<'_>, sentence: &Range<usize>, marks: &Marks) -> Vec<Operator> {
+    let is_free = |at: usize| !marks.is(at, INSIDE | IDLE);
     let mut found = listed(view, sentence, is_free);
     conditionals(view, sentence, &mut found);
     found.extend(negations(view, sentence));
@@ -270,8 +265,13 @@ fn keep_longest(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operat
     if found.is_empty() {
         return;
     }
-    let not_negators: Vec<Range<usize>> =
-        sentence.clone().filter_map(|at| Some(at..view.listed(at, NOT_NEGATORS)?)).collect();
+    let is_denial = |op: &Operator| op.effect.denies();
+    let not_negators: Vec<Range<usize>> = match found.iter().any(is_denial) {
+        true => {
+            sentence.clone().filter_map(|at| Some(at..view.listed(at, NOT_NEGATORS)?)).collect()
+        }
+        false => Vec::new(),
+    };
     let whole = |op: &Operator| match op.first {
         Some(first) => first.min(op.trigger.start)..op.trigger.end.max(first + 1),
         None => op.trigger.clone(),

@@ -1,4 +1,4 @@
-//! A value for each token of a sentence.
+//! A value for each token of a sentence; what is marked on tokens.
 
 use std::ops::Range;
 
@@ -21,15 +21,47 @@ impl<T: Copy> Row<T> {
         self.values.get(at).copied().unwrap_or(self.nothing)
     }
 
-    /// The value of a token, to be changed, if it stands in the sentence.
-    pub(super) fn at(&mut self, token: usize) -> Option<&mut T> {
-        self.values.get_mut(token.wrapping_sub(self.first))
-    }
-
     /// Gives the tokens of the sentence that are among some a value.
     pub(super) fn fill(&mut self, tokens: Range<usize>, value: T) {
+        let own = self.own(tokens);
+        self.values[own].fill(value);
+    }
+
+    fn own(&self, tokens: Range<usize>) -> Range<usize> {
         let end = tokens.end.saturating_sub(self.first).min(self.values.len());
-        let start = tokens.start.saturating_sub(self.first).min(end);
-        self.values[start..end].fill(value);
+        tokens.start.saturating_sub(self.first).min(end)..end
+    }
+}
+
+/// What is marked on the tokens of a sentence, as bits.
+pub(super) type Marks = Row<u8>;
+
+/// Inside a name or a recognised item, behind its first token.
+pub(super) const INSIDE: u8 = 1;
+/// In a date behind its frame, or starting a known name: nothing works there.
+pub(super) const IDLE: u8 = 1 << 1;
+/// In a date.
+pub(super) const DATED: u8 = 1 << 2;
+/// Starting an operator that is a verb.
+pub(super) const VERB: u8 = 1 << 3;
+/// A verb that can be told by itself.
+pub(super) const FINITE_VERB: u8 = 1 << 4;
+/// Right behind a verb of speech.
+pub(super) const BEHIND_SPEECH: u8 = 1 << 5;
+/// Starting a quotation.
+pub(super) const QUOTED: u8 = 1 << 6;
+/// In the name of a source, or of who speaks a framed sentence.
+pub(super) const SPEAKING: u8 = 1 << 7;
+
+impl Marks {
+    /// Whether a token has one of some marks.
+    pub(super) fn is(&self, token: usize, marks: u8) -> bool {
+        self.get(token) & marks != 0
+    }
+
+    /// Marks the tokens of the sentence that are among some.
+    pub(super) fn mark(&mut self, tokens: Range<usize>, marks: u8) {
+        let own = self.own(tokens);
+        self.values[own].iter_mut().for_each(|known| *known |= marks);
     }
 }

@@ -7,9 +7,9 @@ use super::operator::{Effect, Manner, Operator};
 use super::segment::Link;
 use super::sentence::Sentence;
 use crate::recognize::View;
-use crate::recognize::annotated::Found;
 use crate::recognize::lexicon::{VerbForm, flag};
 use crate::recognize::lists::*;
+use crate::recognize::mention::Mention;
 
 /// What an operator works on.
 #[derive(Clone, Debug, Default)]
@@ -41,9 +41,9 @@ pub(super) fn scopes(
     view: &View<'_>,
     sentence: &Sentence,
     quotations: &[Range<usize>],
-    found: &Found,
+    mentions: &[Mention],
 ) -> Vec<Scope> {
-    let agents = Agents::new(view, sentence, found);
+    let agents = Agents::new(view, sentence, mentions);
     let bind = |(at, op): (usize, &Operator)| {
         let binder = Binder { view, sentence, quotations, op, at };
         let mut scope = binder.scope(&agents);

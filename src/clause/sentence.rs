@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::agent::Agent;
 use super::operator::{Effect, Manner, Operator, operators};
-use super::row::Row;
+use super::row::{DATED, IDLE, INSIDE, Marks, SPEAKING};
 use super::scope::{self, Reach, Scope};
 use super::segment::{Link, Segments};
 use crate::recognize::annotated::Found;
@@ -22,8 +22,8 @@ pub(super) struct Sentence {
     pub scopes: Vec<Scope>,
     /// Its clauses.
     pub segments: Segments,
-    /// Whether a token stands in the name of a source, or of who speaks a framed sentence.
-    speaking: Row<bool>,
+    /// What is marked on its tokens.
+    pub marks: Marks,
 }
 
 impl Sentence {
@@ -33,30 +33,30 @@ impl Sentence {
         quotations: &[Range<usize>],
         found: &Found,
     ) -> Self {
-        let mut inside = Row::new(tokens, false);
-        let items = found.recognized.iter().map(|found| &found.tokens);
-        for item in items.chain(found.mentions.iter().map(|mention| &mention.tokens)) {
-            inside.fill(item.start + 1..item.end, true);
+        let mut marks = Marks::new(tokens, 0);
+        for found in &found.recognized {
+            marks.mark(found.tokens.start + 1..found.tokens.end, INSIDE);
+            if let What::Date { .. } = found.what {
+                marks.mark(found.core.min(found.tokens.end)..found.tokens.end, IDLE);
+                marks.mark(found.tokens.clone(), DATED);
+            }
         }
-        let mut dated = Row::new(tokens, false);
-        for found in found.recognized.iter().filter(|f| matches!(f.what, What::Date { .. })) {
-            dated.fill(found.core.min(found.tokens.end)..found.tokens.end, true);
+        for mention in &found.mentions {
+            marks.mark(mention.tokens.start + 1..mention.tokens.end, INSIDE);
+            // A name that is known holds nothing that works: Never Land.
+            if matches!(mention.who, Who::Known(_)) && mention.tokens.len() > 1 {
+                marks.mark(mention.tokens.start..mention.tokens.start + 1, IDLE);
+            }
         }
-        // A name that is known holds nothing that works: Never Land.
-        let known = found.mentions.iter().filter(|mention| matches!(mention.who, Who::Known(_)));
-        for mention in known.filter(|mention| mention.tokens.len() > 1) {
-            dated.fill(mention.tokens.start..mention.tokens.start + 1, true);
-        }
-        let operators = operators(view, tokens, &inside, &dated);
-        let segments = Segments::new(view, tokens, quotations, &inside, &operators);
-        let (scopes, speaking) = (Vec::new(), Row::new(tokens, false));
-        let mut sentence =
-            Sentence { tokens: tokens.clone(), operators, scopes, segments, speaking };
-        sentence.scopes = scope::scopes(view, &sentence, quotations, found);
+        let operators = operators(view, tokens, &marks);
+        let segments = Segments::new(view, tokens, quotations, &mut marks, &operators);
+        let scopes = Vec::new();
+        let mut sentence = Sentence { tokens: tokens.clone(), operators, scopes, segments, marks };
+        sentence.scopes = scope::scopes(view, &sentence, quotations, &found.mentions);
         for (op, scope) in sentence.operators.iter().zip(&sentence.scopes) {
             let says = matches!(op.effect, Effect::Source | Effect::Cite) || scope.is_framing;
             if let Some(Agent::Noun(noun)) = scope.agent.as_ref().filter(|_| says) {
-                sentence.speaking.fill(noun.clone(), true);
+                sentence.marks.mark(noun.clone(), SPEAKING);
             }
         }
         sentence
@@ -91,7 +91,7 @@ impl Sentence {
 
     /// Whether a token stands in the name of a source, or of who speaks a framed sentence.
     pub(super) fn is_speaker(&self, token: usize) -> bool {
-        self.speaking.get(token)
+        self.marks.is(token, SPEAKING)
     }
 
     /// Whether a negation that works up to the next mark only denies a place and not another.

@@ -37,13 +37,24 @@ pub(super) fn passage(
     let clause = widened(survey, sentence, start..end);
     let view = &survey.view;
     let quote = view.span(clause.start, clause.end);
-    if is_single(view.text, &quote) {
+    if has_unique_word(survey, &clause) || is_single(view.text, &quote) {
         return Passage { quote, context: None };
     }
     let whole = trimmed(survey, sentence.clone());
     let quote = view.span(whole.start, whole.end);
     let context = (!is_single(view.text, &quote)).then(|| surroundings(view.text, &quote));
     Passage { quote, context }
+}
+
+/// Whether the text holds one of a passage's inner words just there: then it holds the passage once.
+fn has_unique_word(survey: &Survey<'_>, tokens: &Range<usize>) -> bool {
+    // What is not found soon is searched for as text.
+    const TRIED: usize = 8;
+    let hashes = survey.view.hashes();
+    let inner = tokens.start + 1..tokens.end.saturating_sub(1);
+    let is_word = |at: &usize| survey.view.tokens[*at].end - survey.view.tokens[*at].start > 4;
+    let counted = |at: usize| hashes.iter().filter(|hash| **hash == hashes[at]).count();
+    inner.rev().filter(is_word).take(TRIED).any(|at| counted(at) == 1)
 }
 
 fn is_single(text: &str, quote: &Range<usize>) -> bool {

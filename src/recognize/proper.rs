@@ -60,7 +60,7 @@ pub fn proper(
 /// What a text tells of its capitals.
 #[derive(Debug)]
 pub struct Capitals {
-    /// Words that have a capital where no sentence starts: a token of each, by their folds.
+    /// The hashes of the words that have a capital where no sentence starts, sorted.
     surely: Vec<u32>,
     /// Headlines that write most of their longer words with capitals: those say nothing.
     shouted: Vec<Range<usize>>,
@@ -80,15 +80,15 @@ impl Capitals {
                 && !capitals.is_shouted(at)
                 && !view.starts_sentence(at)
         });
-        let mut surely: Vec<u32> = surely.map(|at| at as u32).collect();
-        surely.sort_unstable_by_key(|at| view.fold(*at as usize));
-        surely.dedup_by_key(|at| view.fold(*at as usize));
+        let mut surely: Vec<u32> = surely.map(|at| view.hashes()[at]).collect();
+        surely.sort_unstable();
+        surely.dedup();
         capitals.surely = surely;
         capitals
     }
 
     fn is_sure(&self, view: &View<'_>, at: usize) -> bool {
-        self.surely.binary_search_by_key(&view.fold(at), |at| view.fold(*at as usize)).is_ok()
+        self.surely.binary_search(&view.hashes()[at]).is_ok()
     }
 
     fn is_shouted(&self, at: usize) -> bool {

@@ -49,7 +49,7 @@ impl<'t> View<'t> {
     }
 
     /// The hash of each folded token.
-    pub(super) fn hashes(&self) -> &[u32] {
+    pub fn hashes(&self) -> &[u32] {
         &self.hashes
     }
 
@@ -90,6 +90,11 @@ impl<'t> View<'t> {
 
     /// Whether a word has the ending of a form of verbs.
     pub fn is_form(&self, at: usize, form: VerbForm) -> bool {
+        self.is_one_of(at, 1 << form as u8)
+    }
+
+    /// Whether a word has the ending of one of some forms of verbs, given as bits.
+    pub fn is_one_of(&self, at: usize, wanted: u8) -> bool {
         let Some(forms) = self.forms.get(at) else { return false };
         if forms.get() == UNKNOWN {
             forms.set(match self.tokens[at].is_word() {
@@ -97,7 +102,7 @@ impl<'t> View<'t> {
                 _ => 0,
             });
         }
-        forms.get() & (1 << form as u8) != 0
+        forms.get() & wanted != 0
     }
 
     /// Whether a word is a participle and no past one: "-ing", « -ant ».

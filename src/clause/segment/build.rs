@@ -4,18 +4,13 @@ use std::ops::Range;
 
 use super::{Link, Segment, Segments, is_finite};
 use crate::clause::operator::{Effect, Manner, Operator};
-use crate::clause::row::Row;
+use crate::clause::row::{BEHIND_SPEECH, FINITE_VERB, INSIDE, Marks, QUOTED, VERB};
 use crate::model::Language;
 use crate::recognize::View;
 use crate::recognize::lexicon::{VerbForm, flag};
 use crate::recognize::lists::*;
 use crate::recognize::phrase::list_bits;
 use crate::recognize::token::{Case, Kind};
-
-const VERB: u8 = 1;
-const FINITE_VERB: u8 = 2;
-const BEHIND_SPEECH: u8 = 4;
-const QUOTED: u8 = 8;
 
 /// What opens a clause.
 const OPENERS: u128 = list_bits(&[
@@ -29,52 +24,45 @@ const OPENERS: u128 = list_bits(&[
     JOINS,
 ]);
 
-/// Which tokens are verbs, and which of them can be told by themselves; which stand right behind a
-/// verb of speech, and which start a quotation.
-pub(super) fn shapes(
+/// Marks which tokens are verbs, and which of them can be told by themselves; which stand right behind
+/// a verb of speech, and which start a quotation.
+pub(super) fn mark_shapes(
     view: &View<'_>,
     sentence: &Range<usize>,
     operators: &[Operator],
     quotations: &[Range<usize>],
-) -> Row<u8> {
+    marks: &mut Marks,
+) {
     use Effect::{Demand, Denial, Plan, Refusal, Speech};
-    let mut shapes = Row::new(sentence, 0);
-    let mut add = |at: usize, shape: u8| {
-        if let Some(shapes) = shapes.at(at) {
-            *shapes |= shape;
-        }
-    };
+    let one = |at: usize| at..at + 1;
     for at in sentence.clone().filter(|at| is_finite(view, *at)) {
-        add(at, FINITE_VERB);
+        marks.mark(one(at), FINITE_VERB);
     }
     for op in operators {
         let at = op.trigger.start;
         let is_bare = !(at > 0 && view.is_listed(at - 1, ARTICLES));
         let acts = matches!(op.effect, Refusal | Denial | Speech | Plan | Demand);
         if is_bare && acts && op.manner != Manner::Near {
-            add(at, VERB);
+            marks.mark(one(at), VERB);
         }
         if op.effect == Speech {
-            add(op.trigger.end, BEHIND_SPEECH);
+            marks.mark(one(op.trigger.end), BEHIND_SPEECH);
         }
     }
     for quotation in quotations {
-        add(quotation.start, QUOTED);
+        marks.mark(one(quotation.start), QUOTED);
     }
-    shapes
 }
 
 pub(super) struct Builder<'b, 't> {
     pub(super) view: &'b View<'t>,
     pub(super) quotations: &'b [Range<usize>],
-    pub(super) inside: &'b Row<bool>,
     pub(super) operators: &'b [Operator],
     pub(super) out: Segments,
     pub(super) stack: Vec<usize>,
     /// Where brackets, dashes and quotations end, and how high the stack is then.
     pub(super) closers: Vec<(usize, usize)>,
-    /// Per token: [`VERB`], [`FINITE_VERB`], [`BEHIND_SPEECH`], [`QUOTED`].
-    pub(super) shapes: Row<u8>,
+    pub(super) marks: &'b Marks,
     /// One past the phrase that opened the last clause.
     pub(super) opened_until: usize,
 }
@@ -92,14 +80,12 @@ impl Builder<'_, '_> {
                 let (_, height) = self.closers.pop().unwrap_or_default();
                 self.stack.truncate(height.max(1));
             }
-            if !self.inside.get(at) {
+            if !self.marks.is(at, INSIDE) {
                 self.step(at, sentence);
                 self.second_verb(at);
             }
             let top = self.top();
-            if let Some(own) = self.out.of.at(at) {
-                *own = top;
-            }
+            self.out.of.fill(at..at + 1, top);
             if self.is_finite(at) || self.is_verb(at) {
                 self.out.list[top].last_verb = Some(at);
             }
@@ -117,7 +103,7 @@ impl Builder<'_, '_> {
             && self.out.list[parent].last_verb.is_none();
         let is_second = self.is_finite(at)
             && last + 1 < at
-            && (last + 1..at).any(|at| !view.is_listed(at, BE) && !self.inside.get(at))
+            && (last + 1..at).any(|at| !view.is_listed(at, BE) && !self.marks.is(at, INSIDE))
             && !view.is_listed(at - 1, COMPLEMENTIZERS)
             && !view.is_listed(at - 1, SUBJECTS);
         let is_fresh = self.closers.last().is_none_or(|(_, height)| self.stack.len() > height + 1);
@@ -183,7 +169,7 @@ impl Builder<'_, '_> {
     }
 
     fn quotation(&self, at: usize) -> Option<&Range<usize>> {
-        if self.shapes.get(at) & QUOTED == 0 {
+        if !self.marks.is(at, QUOTED) {
             return None;
         }
         let first = self.quotations.partition_point(|range| range.start < at);
@@ -193,7 +179,7 @@ impl Builder<'_, '_> {
     pub(super) fn word(&mut self, at: usize, sentence: &Range<usize>) {
         let view = self.view;
         let is_behind_speech =
-            view.lexicon.language == Language::English && self.shapes.get(at) & BEHIND_SPEECH != 0;
+            view.lexicon.language == Language::English && self.marks.is(at, BEHIND_SPEECH);
         if at < self.opened_until || !(is_behind_speech || view.starts_any(at, OPENERS)) {
             return;
         }
@@ -381,19 +367,20 @@ impl Builder<'_, '_> {
 
     /// Whether an operator that is a verb starts here.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        self.shapes.get(at) & VERB != 0
+        self.marks.is(at, VERB)
     }
 
     /// Whether a token shows that a clause has its verb.
     pub(super) fn is_finite(&self, at: usize) -> bool {
-        self.shapes.get(at) & FINITE_VERB != 0
+        self.marks.is(at, FINITE_VERB)
     }
 
     /// Whether a sentence starts with an adjunct that a comma closes.
     pub(super) fn is_fronted(&self, sentence: &Range<usize>) -> bool {
         let view = self.view;
         let start = sentence.start;
-        let comma = sentence.clone().find(|&at| view.is_mark(at, ',') && !self.inside.get(at));
+        let comma =
+            sentence.clone().find(|&at| view.is_mark(at, ',') && !self.marks.is(at, INSIDE));
         let Some(comma) = comma else { return false };
         let is_led = view.is_listed(start, FRONTS)
             || (start..start + 2).any(|at| view.is_form(at, VerbForm::Participle));

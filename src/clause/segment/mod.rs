@@ -6,7 +6,7 @@ mod mark;
 use std::ops::Range;
 
 use super::operator::Operator;
-use super::row::Row;
+use super::row::{Marks, Row};
 use crate::recognize::lexicon::VerbForm;
 use crate::recognize::lists::*;
 use crate::recognize::{View, starting_in};
@@ -66,14 +66,14 @@ impl Segments {
         view: &View<'_>,
         sentence: &Range<usize>,
         quotations: &[Range<usize>],
-        inside: &Row<bool>,
+        marks: &mut Marks,
         operators: &[Operator],
     ) -> Self {
         let quotations = starting_in(quotations, sentence, |quotation| quotation.start);
+        build::mark_shapes(view, sentence, operators, quotations, marks);
         let mut builder = Builder {
             view,
             quotations,
-            inside,
             operators,
             out: Segments {
                 of: Row::new(sentence, NOWHERE),
@@ -82,7 +82,7 @@ impl Segments {
             },
             stack: Vec::new(),
             closers: Vec::new(),
-            shapes: build::shapes(view, sentence, operators, quotations),
+            marks,
             opened_until: 0,
         };
         builder.sentence(sentence);
@@ -133,7 +133,6 @@ impl Segments {
 /// Whether a token shows that a clause has its verb.
 pub(super) fn is_finite(view: &View<'_>, at: usize) -> bool {
     let is_preposition = || view.fold(at) == "a" && view.str(at).ends_with(['à', 'À']);
-    (view.is_listed(at, FINITE) && !is_preposition())
-        || view.is_form(at, VerbForm::Conditional)
-        || view.is_form(at, VerbForm::Future)
+    const FORMS: u8 = 1 << VerbForm::Conditional as u8 | 1 << VerbForm::Future as u8;
+    (view.is_listed(at, FINITE) && !is_preposition()) || view.is_one_of(at, FORMS)
 }

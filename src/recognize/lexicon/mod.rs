@@ -13,6 +13,7 @@ use super::phrase::{Phrases, Trie};
 use super::token::{Kind, Token, Tokens, tokenize};
 use crate::model::Language;
 use crate::value::fold;
+use rustc_hash::FxHashMap;
 
 /// What a phrase is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,11 +116,11 @@ pub enum VerbForm {
     Infinitive,
 }
 
-/// Endings of verbs, by [`VerbForm`].
+/// Endings of verbs, by [`VerbForm`]; they have two bytes at least.
 struct VerbEndings {
-    /// Endings and their forms as bits, by the last byte.
-    endings: [Vec<(String, u8)>; 256],
-    /// The bytes before the last one of those endings, as bits: most words have no such ending.
+    /// Endings and their forms as bits, by their last two bytes.
+    endings: FxHashMap<[u8; 2], Vec<(String, u8)>>,
+    /// By the last byte those before it, as bits: most words have no such ending.
     before: [u64; 256],
     /// Words, or endings behind a hyphen, that look like a conditional by chance.
     not_conditional: Vec<String>,
@@ -127,18 +128,32 @@ struct VerbEndings {
 
 impl Default for VerbEndings {
     fn default() -> Self {
-        let endings = [const { Vec::new() }; 256];
-        VerbEndings { endings, before: [0; 256], not_conditional: Vec::new() }
+        let (endings, not_conditional) = (FxHashMap::default(), Vec::new());
+        VerbEndings { endings, before: [0; 256], not_conditional }
     }
 }
 
 impl VerbEndings {
     fn add(&mut self, ending: &str, form: VerbForm) {
-        if let [rest @ .., last] = ending.as_bytes() {
-            let last = *last as usize;
-            self.endings[last].push((ending.to_owned(), 1 << form as u8));
-            self.before[last] |= rest.last().map_or(u64::MAX, |before| 1 << (before % 64));
+        if let [.., before, last] = *ending.as_bytes() {
+            let known = self.endings.entry([before, last]).or_default();
+            known.push((ending.to_owned(), 1 << form as u8));
+            self.before[last as usize] |= 1 << (before % 64);
         }
+    }
+
+    /// The endings that a word may have, by its last two bytes in lower case.
+    fn of(&self, word: &str) -> &[(String, u8)] {
+        let [.., before, last] = *word.as_bytes() else { return &[] };
+        let key = match (before, last) {
+            // É and é.
+            (0xC3, 0x80..=0x9E) => [before, last + 0x20],
+            _ => [before.to_ascii_lowercase(), last.to_ascii_lowercase()],
+        };
+        if self.before[key[1] as usize] & 1 << (key[0] % 64) == 0 {
+            return &[];
+        }
+        self.endings.get(&key).map_or(&[], Vec::as_slice)
     }
 
     fn is_no_conditional(&self, word: &str) -> bool {
@@ -235,18 +250,15 @@ impl Lexicon {
     /// The forms of verbs whose endings a word has, as bits by [`VerbForm`]; accents count.
     pub fn forms_of(&self, word: &str) -> u8 {
         const SHORTEST: usize = 3;
-        if word.len() < SHORTEST {
+        let endings = self.verbs.of(word);
+        if endings.is_empty() || word.len() < SHORTEST {
             return 0;
         }
         let lower: Cow<'_, str> = match is_lower(word) {
             true => word.into(),
             false => word.to_lowercase().into(),
         };
-        let [.., before, last] = lower.as_bytes() else { return 0 };
-        if self.verbs.before[*last as usize] & 1 << (before % 64) == 0 {
-            return 0;
-        }
-        let mut forms = self.verbs.endings[*last as usize]
+        let mut forms = endings
             .iter()
             .filter(|(ending, _)| lower.ends_with(ending.as_str()))
             .fold(0, |forms, (_, form)| forms | form);

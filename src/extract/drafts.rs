@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::entities::{coordinated, drop_far_ones, fits};
-use super::passage::passage;
+use super::passage::{Single, passage};
 use super::{Draft, Habits};
 use crate::clause::Effect;
 use crate::config::{Cardinality, EntityKind, Predicate, PredicateKind, Vocabulary};
@@ -32,6 +32,7 @@ pub(super) fn drafts(
         .filter(|(.., needs)| *needs == Needs::Amount)
         .map(|(id, ..)| *id)
         .collect();
+    let single = Single::new(&survey.view);
     let mut present: Vec<PredicateId> = Vec::new();
     for sentence in &survey.text.sentences {
         survey.announced(sentence, &mut present);
@@ -54,6 +55,7 @@ pub(super) fn drafts(
                 is_usual,
                 kinds,
                 sentence,
+                single: &single,
             };
             for support in finder.supports() {
                 found.extend(finder.draft(support, &found));
@@ -142,6 +144,7 @@ pub(super) struct Finder<'f, 't> {
     /// The kinds of entities that are its values elsewhere.
     pub kinds: &'f [EntityKind],
     pub sentence: &'f Range<usize>,
+    single: &'f Single,
 }
 
 impl Finder<'_, '_> {
@@ -294,7 +297,7 @@ impl Finder<'_, '_> {
             return None;
         }
         // Last, for it reads the whole text.
-        let place = passage(survey, self.sentence, &targets, &reading);
+        let place = passage(survey, self.sentence, &targets, &reading, self.single);
         (draft.quote, draft.context) = (place.quote, place.context);
         Some(draft)
     }

@@ -6,6 +6,7 @@ use memchr::memmem;
 
 use crate::clause::Reading;
 use crate::model::QuoteContext;
+use crate::recognize::View;
 use crate::recognize::lists::{COORDINATORS, JOINS};
 use crate::survey::Survey;
 use crate::text::surroundings;
@@ -23,6 +24,7 @@ pub(super) fn passage(
     sentence: &Range<usize>,
     targets: &[Range<usize>],
     reading: &Reading,
+    single: &Single,
 ) -> Passage {
     let operators = reading.operators.iter().map(|op| {
         let operator = survey.clauses.operator(*op);
@@ -37,7 +39,7 @@ pub(super) fn passage(
     let clause = widened(survey, sentence, start..end);
     let view = &survey.view;
     let quote = view.span(clause.start, clause.end);
-    if has_unique_word(survey, &clause) || is_single(view.text, &quote) {
+    if single.holds_one_of(view, &clause) || is_single(view.text, &quote) {
         return Passage { quote, context: None };
     }
     let whole = trimmed(survey, sentence.clone());
@@ -46,15 +48,30 @@ pub(super) fn passage(
     Passage { quote, context }
 }
 
-/// Whether the text holds one of a passage's inner words just there: then it holds the passage once.
-fn has_unique_word(survey: &Survey<'_>, tokens: &Range<usize>) -> bool {
-    // What is not found soon is searched for as text.
-    const TRIED: usize = 8;
-    let hashes = survey.view.hashes();
-    let inner = tokens.start + 1..tokens.end.saturating_sub(1);
-    let is_word = |at: &usize| survey.view.tokens[*at].end - survey.view.tokens[*at].start > 4;
-    let counted = |at: usize| hashes.iter().filter(|hash| **hash == hashes[at]).count();
-    inner.rev().filter(is_word).take(TRIED).any(|at| counted(at) == 1)
+/// Which words a text holds once: a passage with one of them stands there once too.
+pub(super) struct Single {
+    /// How many tokens have a hash with these last bits.
+    counts: Vec<u8>,
+}
+
+impl Single {
+    const BUCKETS: usize = 1 << 12;
+
+    pub(super) fn new(view: &View<'_>) -> Self {
+        let mut counts = vec![0u8; Self::BUCKETS];
+        for hash in view.hashes() {
+            let count = &mut counts[*hash as usize % Self::BUCKETS];
+            *count = count.saturating_add(1);
+        }
+        Single { counts }
+    }
+
+    /// Whether one of some tokens, but those at the edges, which may be cut, is surely such a word.
+    fn holds_one_of(&self, view: &View<'_>, tokens: &Range<usize>) -> bool {
+        let inner = tokens.start + 1..tokens.end.saturating_sub(1);
+        let count = |hash: &u32| self.counts[*hash as usize % Self::BUCKETS];
+        view.hashes().get(inner).is_some_and(|hashes| hashes.iter().any(|hash| count(hash) == 1))
+    }
 }
 
 fn is_single(text: &str, quote: &Range<usize>) -> bool {

@@ -231,8 +231,16 @@ fn is_core_of_date(view: &View<'_>, at: usize) -> bool {
     use token::Kind;
     match view.tokens[at].kind {
         Kind::Digits => {
-            let goes_on = |next: &token::Token| {
-                !next.spaced && matches!(next.kind, Kind::Word | Kind::Mark('-' | '/' | '.'))
+            let goes_on = |next: &token::Token| match next.kind {
+                _ if next.spaced => false,
+                Kind::Word => {
+                    let word = view.lexicon.word(next);
+                    word.abbreviation == 0 && word.money_scale == 0
+                }
+                // 1.5 is no date, 1.5.2020 is one.
+                Kind::Mark('.') => view.is_mark(at + 3, '.') && view.is_glued(at + 3),
+                Kind::Mark(mark) => matches!(mark, '-' | '/'),
+                Kind::Digits => false,
             };
             view.digits(at) == Some(4) || view.token(at + 1).is_some_and(goes_on)
         }

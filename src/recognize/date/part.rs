@@ -128,7 +128,7 @@ impl Reader<'_, '_> {
             // "1990s", "1990's".
             let is_plural = view.is_glued(end) && matches!(view.str(end), "s" | "'s" | "’s");
             if !is_plural
-                || (count == 2 && !is_short && view.listed_before(at, lists::DECADES).is_none())
+                || (count == 2 && !is_short && view.listed_before(at, lists::ARTICLES).is_none())
             {
                 return None;
             }

@@ -194,35 +194,26 @@ impl Survey<'_> {
 
     /// The places of a term within some tokens.
     pub fn places(&self, wanted: Term, within: &Range<usize>) -> Vec<Range<usize>> {
-        let mut places: Vec<Range<usize>> = Vec::new();
-        let here = self.terms_in(within, |term| term == wanted);
-        let here = here.filter(|(tokens, _)| tokens.end <= within.end);
-        for (tokens, _) in here {
-            // Of phrases inside each other the longest counts.
-            let is_inside =
-                |last: &Range<usize>| last.start <= tokens.start && tokens.end <= last.end;
-            match places.last_mut() {
-                Some(last) if is_inside(last) => {}
-                Some(last) if last.start == tokens.start => *last = tokens.clone(),
-                _ => places.push(tokens.clone()),
+        let mut places = Vec::new();
+        for (tokens, _) in self.terms_in(within, |term| term == wanted) {
+            if tokens.end <= within.end {
+                add_longest(&mut places, tokens, ());
             }
         }
-        places
+        places.into_iter().map(|(place, ())| place).collect()
     }
 
     /// The cues of a predicate within some tokens, by place, with the side of their slot.
     pub fn cues(&self, id: PredicateId, within: &Range<usize>) -> Vec<(Range<usize>, Side)> {
+        let mut cues = Vec::new();
         let is_cue = |term: Term| matches!(term, Term::Cue(of, _) if of == id);
-        if self.terms_in(within, is_cue).next().is_none() {
-            return Vec::new();
+        for (tokens, term) in self.terms_in(within, is_cue) {
+            if let Term::Cue(_, side) = *term
+                && tokens.end <= within.end
+            {
+                add_longest(&mut cues, tokens, side);
+            }
         }
-        let mut cues: Vec<(Range<usize>, Side)> = Side::ALL
-            .into_iter()
-            .flat_map(|side| {
-                let places = self.places(Term::Cue(id, side), within).into_iter();
-                places.map(move |place| (place, side))
-            })
-            .collect();
         cues.sort_by_key(|(place, side)| (place.start, place.end, *side));
         cues
     }
@@ -297,5 +288,19 @@ impl Survey<'_> {
         let from = tokens.partition_point(|token| (token.end as usize) <= bytes.start);
         let to = tokens.partition_point(|token| (token.start as usize) < bytes.end);
         from..to
+    }
+}
+
+/// Adds a place to those of its kind, in the order of the text: of phrases inside each other the
+/// longest counts.
+fn add_longest<K: Copy + PartialEq>(
+    places: &mut Vec<(Range<usize>, K)>,
+    tokens: &Range<usize>,
+    kind: K,
+) {
+    match places.iter_mut().rev().find(|(_, of)| *of == kind) {
+        Some((last, _)) if last.start <= tokens.start && tokens.end <= last.end => {}
+        Some((last, _)) if last.start == tokens.start => *last = tokens.clone(),
+        _ => places.push((tokens.clone(), kind)),
     }
 }

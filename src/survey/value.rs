@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Knowledge, Survey, Term};
+use super::{Knowledge, Survey, Term, add_longest};
 use crate::config::{Cardinality, Predicate, PredicateKind};
 use crate::model::{EntityId, PredicateId};
 use crate::recognize::{Measure, Recognized, What};
@@ -56,16 +56,22 @@ impl Knowledge<'_> {
                 })
                 .collect(),
             PredicateKind::Category { values, scheme, .. } => {
-                let mut found: Vec<Candidate> = Vec::new();
-                for (at, value) in values.iter().enumerate() {
-                    for tokens in survey.places(Term::Value(id, at as u32), within) {
-                        let members = Members::new(Form::All, [at as u32], scheme.clone());
-                        let written = Written::text(value.clone());
-                        found.push(Candidate { tokens, written, set: Set::Members(members) });
+                let mut found: Vec<(Range<usize>, u32)> = Vec::new();
+                let is_value = |term: Term| matches!(term, Term::Value(of, _) if of == id);
+                for (tokens, term) in survey.terms_in(within, is_value) {
+                    if let Term::Value(_, at) = *term
+                        && tokens.end <= within.end
+                    {
+                        add_longest(&mut found, tokens, at);
                     }
                 }
-                found.sort_by_key(|candidate| (candidate.tokens.start, candidate.tokens.len()));
-                longest(found)
+                found.sort_by_key(|(tokens, at)| (tokens.start, tokens.len(), *at));
+                let candidate = |(tokens, at): (Range<usize>, u32)| {
+                    let members = Members::new(Form::All, [at], scheme.clone());
+                    let written = Written::text(values[at as usize].clone());
+                    Candidate { tokens, written, set: Set::Members(members) }
+                };
+                longest(found).into_iter().map(candidate).collect()
             }
             PredicateKind::Boolean | PredicateKind::Text => Vec::new(),
         }
@@ -73,15 +79,13 @@ impl Knowledge<'_> {
 }
 
 /// Of words inside each other the longest count: "asset sale" is no sale.
-fn longest(found: Vec<Candidate>) -> Vec<Candidate> {
+fn longest(found: Vec<(Range<usize>, u32)>) -> Vec<(Range<usize>, u32)> {
     let is_inside = |inner: &Range<usize>, outer: &Range<usize>| {
         outer.start <= inner.start && inner.end <= outer.end && inner != outer
     };
-    found
-        .iter()
-        .filter(|candidate| !found.iter().any(|other| is_inside(&candidate.tokens, &other.tokens)))
-        .cloned()
-        .collect()
+    let is_longest =
+        |(tokens, _): &&(Range<usize>, u32)| !found.iter().any(|(o, _)| is_inside(tokens, o));
+    found.iter().filter(is_longest).cloned().collect()
 }
 
 /// One value, or one of several.

@@ -80,27 +80,31 @@ impl<'t> Clauses<'t> {
                 |reach: &Reach| matches!(reach, Reach::Span(span) if span.start < tokens.start);
             self.scope(*id).reach.iter().any(is_back)
         };
-        let frames = self.framing(targets, last).flat_map(of).filter(reaches_back);
+        let mut framing: Vec<usize> = self.framing(targets, last).collect();
+        framing.sort_unstable();
+        framing.dedup();
+        let frames = framing.into_iter().flat_map(of).filter(reaches_back);
         found.extend(frames.take(FRAMES));
         found
     }
 
     /// The sentences behind the `last` one in which a quotation that holds some tokens ends, or that
     /// start right behind it.
-    fn framing(&self, targets: &[Range<usize>], last: usize) -> Range<usize> {
+    fn framing(&self, targets: &[Range<usize>], last: usize) -> impl Iterator<Item = usize> {
         // The closing mark, and one more.
         const MARKS: usize = 2;
         let start = targets.iter().map(|target| target.start).min().unwrap_or(0);
+        let end = targets.iter().map(|target| target.end).max().unwrap_or(0);
         let first = self.quotations.partition_point(|quotation| quotation.end <= start);
-        let holds = |quotation: &&Range<usize>| {
-            targets.iter().any(|t| t.start < quotation.end && quotation.start < t.end)
+        let near = self.quotations[first..].iter().take_while(move |range| range.start < end);
+        let holds = |range: &&Range<usize>| {
+            targets.iter().any(|target| target.start < range.end && range.start < target.end)
         };
-        let ends = self.quotations[first..].iter().take_while(holds).map(|quotation| quotation.end);
-        let sentences = ends.map(|end| {
-            let behind = self.text.sentences.partition_point(|own| own.start < end + MARKS);
-            self.text.sentence_of(end - 1)..behind
-        });
-        sentences.fold(last + 1..last + 1, |all, own| all.start..all.end.max(own.end))
+        near.filter(holds).flat_map(move |quotation| {
+            let sentences = &self.text.sentences;
+            let behind = sentences.partition_point(|own| own.start < quotation.end + MARKS);
+            self.text.sentence_of(quotation.end - 1).max(last + 1)..behind
+        })
     }
 
     fn works_on(&self, op: OpId, targets: &[Range<usize>]) -> bool {

@@ -166,7 +166,7 @@ impl Reader<'_, '_> {
         let is_led = view.listed_before(before, lists::LEADS).is_some();
         let is_noun = view.token(end).is_some_and(|next| next.is_word() && !next.breaks)
             && !view.has(end, flag::FUNCTION);
-        if !is_led || is_noun {
+        if !is_led || is_noun || self.day_and_month(at).is_some() {
             return None;
         }
         let date = self.reference.and_then(|reference| {

@@ -2,10 +2,14 @@
 
 use std::cell::RefCell;
 
+use rust_decimal::prelude::ToPrimitive;
+
 use super::resolve::Calendar;
+use super::third::PARTS;
 use crate::model::Language;
 use crate::recognize::lexicon::{Class, flag};
 use crate::recognize::lists;
+use crate::recognize::number::{Form, number};
 use crate::recognize::phrase::list_bits;
 use crate::recognize::token::{Case, Kind};
 use crate::recognize::view::View;
@@ -98,7 +102,11 @@ impl Reader<'_, '_> {
         let Some(token) = self.view.token(at) else { return false };
         let is_written = match token.kind {
             Kind::Digits | Kind::Mark('\'') => true,
-            Kind::Word => self.view.has(at, flag::CALENDAR) || self.view.roman_like(at),
+            Kind::Word => {
+                self.view.has(at, flag::CALENDAR)
+                    || self.view.roman_like(at)
+                    || self.spelled_day(at).is_some()
+            }
             Kind::Mark(_) => false,
         };
         is_written || self.view.starts_any(at, NAMED)
@@ -132,6 +140,9 @@ impl Reader<'_, '_> {
             }
             Some(_) => return None,
             None => {
+                if let Some(spelled) = self.spelled_day(at) {
+                    return Some(spelled);
+                }
                 let ordinal = view.word(at).ordinal;
                 let french_day = view.lexicon.language == Language::French && ordinal > 1;
                 if ordinal == 0 || french_day {
@@ -141,6 +152,21 @@ impl Reader<'_, '_> {
             }
         };
         (1..=31).contains(&day).then_some((day as u8, end))
+    }
+
+    /// « sept mars », « le onze et le douze novembre »: a numeral before a month, or joined to such.
+    fn spelled_day(&self, at: usize) -> Option<(u8, usize)> {
+        const JOINTS: u128 = list_bits(&[lists::DATE_RANGE_TO, lists::LIST_AND, lists::LIST_OR]);
+        let view = self.view;
+        if view.lexicon.language != Language::French || view.word(at).numeral.is_none() {
+            return None;
+        }
+        let number = number(view, at).filter(|number| number.form == Form::Words)?;
+        let day = number.value.to_u8().filter(|day| (2..=31).contains(day))?;
+        let after = number.end + 1;
+        let is_joined = view.starts_any(number.end, JOINTS)
+            && (self.spelled_day(after).or_else(|| self.spelled_day(after + 1))).is_some();
+        (self.month_name(number.end).is_some() || is_joined).then_some((day, number.end))
     }
 
     /// A month's name, with its dot.
@@ -270,6 +296,10 @@ impl Reader<'_, '_> {
         if year.is_none() && self.is_persons_name(at, after) {
             return None;
         }
+        // « un mort et sept blessés ».
+        if year.is_none() && view.word(at).numeral.is_some() && after == at + 1 {
+            return None;
+        }
         if year.is_none() && view.has(at, flag::AMBIGUOUS) {
             let leads = view.listed_before(at, lists::LEADS).is_some()
                 || view.is_listed(after, lists::LAST)
@@ -350,6 +380,7 @@ impl Reader<'_, '_> {
                     && before > 0
                     && view.tokens[before - 1].is_word()
                     && view.word(before - 1).season == 0
+                    && !view.starts_any(before - 1, PARTS)
             }
             Kind::Mark('(' | '/' | '\'' | '«' | '"' | '[') => false,
             _ => true,

@@ -99,6 +99,13 @@ impl Reader<'_, '_> {
     /// reference.
     fn anchored(&self, at: usize, end: usize, offset: i64) -> Option<Found> {
         let view = self.view;
+        // « la veille de Noël », "the day after the vote": what they count from is no date here.
+        const SIDES: u128 = list_bits(&[lists::BEFORE, lists::AFTER]);
+        let goes_on = view.token(end).is_some_and(|next| next.is_word() && !next.breaks);
+        let is_open = view.is_listed(end, lists::ANCHORS) || view.starts_any(end - 1, SIDES);
+        if offset != 0 && goes_on && is_open {
+            return None;
+        }
         let starts = (0..at).rev().take_while(|&before| {
             before + 60 > at
                 && !view.tokens[before + 1].breaks
@@ -123,6 +130,14 @@ impl Reader<'_, '_> {
         // « lundi 3 août 2020 », "Monday, August 3" is one date.
         if self.day_and_month(next).is_some() {
             return None;
+        }
+        // « lundi en huit ».
+        if let Some(after) = view.listed(end, lists::WEEK_ON) {
+            let ahead = |today: i64| (i64::from(name) - i64::from(weekday(today))).rem_euclid(7);
+            return Some((
+                self.known(|today| Some(Calendar::day(today + ahead(today) + 7))),
+                after,
+            ));
         }
         let mut which = which;
         if let Some((behind, after)) = self.marked_behind(end) {
@@ -150,12 +165,30 @@ impl Reader<'_, '_> {
                 Which::Next => reference + if ahead == 0 { 7 } else { ahead },
                 Which::This | Which::ByTense => match self.tense(at, end) {
                     Tense::Future => reference + ahead,
+                    _ if self.is_limit(at) => reference + ahead,
                     _ => reference - back,
                 },
             };
             Some(Calendar::day(day))
         });
         Some((date, end))
+    }
+
+    /// "by 5 p.m. ET Friday", « avant 17 heures vendredi »: the day of a limit given by the clock.
+    fn is_limit(&self, at: usize) -> bool {
+        const WORDS: usize = 8;
+        const LIMITS: u128 = list_bits(&[lists::BY, lists::UNTIL, lists::BEFORE]);
+        let view = self.view;
+        let is_clock = |at: usize| {
+            view.digits(at).is_some_and(|count| count < 3)
+                || view.is_listed(at, lists::CLOCK)
+                || matches!(view.tokens[at].kind, Kind::Mark('.' | ':' | ','))
+        };
+        let from = at.saturating_sub(WORDS);
+        let first = (from..at).rev().take_while(|&before| is_clock(before)).last();
+        first.and_then(|first| first.checked_sub(1)).is_some_and(|before| {
+            !view.tokens[before + 1].breaks && view.starts_any(before, LIMITS)
+        })
     }
 
     /// A word before that says which one: « ce », "last", "next".

@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
         // The longest phrase first: « d'ici à » before « d'ici ».
         frames.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
         for (mut next, frame) in frames {
-            if self.is_range(at) {
+            if self.is_range(at) || frame == Frame::Since && self.is_moved(at) {
                 return None;
             }
             let mut core_start = next;

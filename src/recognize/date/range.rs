@@ -20,6 +20,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let from = view.listed(at, lists::DATE_RANGE_FROM);
+        if self.is_moved(at) {
+            return None;
+        }
         for start in [from, Some(at)].into_iter().flatten() {
             let start =
                 if view.is_listed(start, lists::ARTICLES) && self.end_of_first(start).is_none() {
@@ -33,6 +36,36 @@ impl Reader<'_, '_> {
             return Some(range);
         }
         None
+    }
+
+    /// Whether a date moves from one day to another: "pushed back from May 31 to June 15".
+    pub(super) fn is_moved(&self, at: usize) -> bool {
+        const WORDS: usize = 4;
+        let view = self.view;
+        let from = match view.is_listed(at, lists::DATE_RANGE_FROM) {
+            true => at,
+            false => match view.listed_before(at, lists::DATE_RANGE_FROM) {
+                Some(from) => from,
+                None => return false,
+            },
+        };
+        self.follows_move(from, WORDS)
+    }
+
+    /// Whether a date moves to the one at a token: "postponed to July 10", « décalé de lundi à jeudi ».
+    pub(super) fn is_moved_to(&self, at: usize) -> bool {
+        const WORDS: usize = 8;
+        let to = self.view.listed_before(at, lists::DATE_RANGE_TO);
+        to.is_some_and(|to| self.follows_move(to, WORDS))
+    }
+
+    fn follows_move(&self, at: usize, words: usize) -> bool {
+        let view = self.view;
+        let is_mark = |at: usize| matches!(view.tokens[at].kind, Kind::Mark(_));
+        (at.saturating_sub(words)..at)
+            .rev()
+            .take_while(|&before| !is_mark(before) && !view.tokens[before + 1].breaks)
+            .any(|before| view.is_listed(before, lists::MOVED))
     }
 
     fn end_of_first(&self, at: usize) -> Option<usize> {

@@ -67,7 +67,8 @@ impl Reader<'_, '_> {
 
     /// The tense around, unless a frame like "by" looks ahead whatever the verb.
     pub(super) fn tense(&self, from: usize, to: usize) -> Tense {
-        if self.looks_ahead { Tense::Future } else { tense(self.view, from, to) }
+        let is_ahead = self.looks_ahead || self.is_moved_to(from);
+        if is_ahead { Tense::Future } else { tense(self.view, from, to) }
     }
 
     fn known(&self, make: impl FnOnce(i64) -> Option<Calendar>) -> Option<Calendar> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::aside::is_aside;
 use super::entities::{coordinated, drop_far_ones, fits};
 use super::passage::passage;
 use super::{Draft, Habits};
@@ -149,7 +150,10 @@ impl Finder<'_, '_> {
             return cues.into_iter().map(|(cue, _)| self.yes(cue)).collect();
         }
         let values = self.knowledge.values(self.survey, self.id, self.sentence);
-        let values: Vec<Candidate> = values.into_iter().filter(|value| fits(self, value)).collect();
+        let values: Vec<Candidate> = values
+            .into_iter()
+            .filter(|value| fits(self, value) && !is_aside(self, value))
+            .collect();
         let mut supports: Vec<Support> = values
             .into_iter()
             .filter_map(|value| {

@@ -1,6 +1,7 @@
 //! Draft claims from an article: values of the vocabulary's predicates, each with the shortest
 //! clause that supports it and the way the text presents it.
 
+mod aside;
 mod drafts;
 mod entities;
 mod passage;

@@ -38,6 +38,8 @@ lists! {
     SPANNING = "spanning",
     OUT_OF = "out-of",
     CLOCK_BEFORE = "clock-before",
+    FORMER = "former",
+    RIVAL = "rival",
     BETWEEN = "between",
     BETWEEN_AND = "between-and",
     RANGE_FROM = "range-from",

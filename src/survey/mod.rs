@@ -2,6 +2,7 @@
 //! predicates, and its clauses. What drafts claims and what holds claims to their quotes both start
 //! from here.
 
+mod counted;
 mod coverage;
 mod value;
 
@@ -24,8 +25,8 @@ use crate::recognize::{Recognized, View, What, lexicon, recognize, starting_in};
 pub enum Term {
     /// A value of a predicate, which stands on that side of the cue.
     Cue(PredicateId, Side),
-    /// The unit of a predicate.
-    Unit(PredicateId),
+    /// The unit of a predicate; a verb with a slot behind it has the amount as its object: `killed _`.
+    Unit(PredicateId, Side),
     /// A member of a category, by index.
     Value(PredicateId, u32),
 }
@@ -90,7 +91,9 @@ impl<'v> Knowledge<'v> {
             }
             match &predicate.kind {
                 PredicateKind::Quantity { unit_words, .. } => {
-                    of(unit_words).for_each(|word| add(word, Term::Unit(id)));
+                    of(unit_words).map(|word| Side::of(word)).for_each(|(word, side)| {
+                        add(word, Term::Unit(id, side));
+                    });
                 }
                 PredicateKind::Category { values, words, .. } => {
                     for (at, value) in values.iter().enumerate() {
@@ -189,7 +192,7 @@ impl Survey<'_> {
     pub fn announced(&self, within: &Range<usize>, into: &mut Vec<PredicateId>) {
         into.clear();
         into.extend(self.terms_in(within).iter().map(|(_, term)| match term {
-            Term::Cue(id, _) | Term::Unit(id) | Term::Value(id, _) => *id,
+            Term::Cue(id, _) | Term::Unit(id, _) | Term::Value(id, _) => *id,
         }));
     }
 

@@ -12,6 +12,7 @@ mod tense;
 mod third;
 
 pub use frame::{Dated, date};
+pub use range::is_left;
 pub use resolve::Calendar;
 
 /// The phrases that dates start with.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::aside::is_aside;
 use super::entities::{coordinated, drop_far_ones, fits};
+use super::holders::holders;
 use super::passage::passage;
 use super::{Draft, Habits};
 use crate::clause::Effect;
@@ -262,6 +263,7 @@ impl Finder<'_, '_> {
         let survey = self.survey;
         let reading = survey.clauses.reading(&survey.view, &targets, |_| true);
         let cues = cue.iter().map(|cue| survey.view.span(cue.start, cue.end)).collect();
+        let holders = holders(survey, self.knowledge.vocabulary(), &reading.holders);
         let mut draft = Draft {
             subject: self.subject_of(&value),
             predicate: self.id,
@@ -270,7 +272,7 @@ impl Finder<'_, '_> {
             polarity: reading.polarity,
             factuality: reading.factuality,
             mode: reading.mode,
-            holder: self.holders(&reading.holders),
+            holder: holders.iter().map(|(_, id)| *id).collect(),
             quote: 0..0,
             context: None,
             cues,
@@ -285,6 +287,7 @@ impl Finder<'_, '_> {
         if known.iter().any(|known| says_the_same(known, &draft)) {
             return None;
         }
+        targets.extend(holders.into_iter().filter_map(|(apposed, _)| apposed));
         // Last, for it reads the whole text.
         let place = passage(survey, self.sentence, &targets, &reading);
         (draft.quote, draft.context) = (place.quote, place.context);
@@ -308,20 +311,6 @@ impl Finder<'_, '_> {
                 && vocabulary.entity(ids[0]).kind != EntityKind::Place
         });
         own.map_or(self.subject, |(_, ids)| ids[0])
-    }
-
-    fn holders(&self, agents: &[Range<usize>]) -> Vec<EntityId> {
-        let mut holders = Vec::new();
-        for agent in agents {
-            let first = self.survey.entities(agent).next();
-            if let Some((_, ids)) = first
-                && let [only] = ids.as_slice()
-                && !holders.contains(only)
-            {
-                holders.push(*only);
-            }
-        }
-        holders
     }
 
     /// Whether several values of the predicate may hold at once.

@@ -4,6 +4,7 @@
 mod aside;
 mod drafts;
 mod entities;
+mod holders;
 mod passage;
 mod propose;
 

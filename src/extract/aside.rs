@@ -3,7 +3,7 @@
 use super::drafts::Finder;
 use crate::config::PredicateKind;
 use crate::recognize::date::is_left;
-use crate::recognize::lists::{FORMER, RIVAL};
+use crate::recognize::lists::{FORMER, FORMER_NEAR, RIVAL};
 use crate::recognize::token::{Case, Kind};
 use crate::survey::Candidate;
 
@@ -16,10 +16,20 @@ pub(super) fn is_aside(finder: &Finder<'_, '_>, value: &Candidate) -> bool {
         PredicateKind::Date => is_left(view, at) || is_dateline(finder, value),
         PredicateKind::Quantity { .. } => {
             let is_of_rival = view.is_listed(value.tokens.end, RIVAL);
-            !is_of_rival && view.listed_before(at, FORMER).is_some()
+            is_former(finder, at) || !is_of_rival && view.listed_before(at, FORMER).is_some()
         }
         _ => false,
     }
+}
+
+/// "an earlier bid of $4.2 billion", « une première estimation de 50 millions ».
+fn is_former(finder: &Finder<'_, '_>, at: usize) -> bool {
+    const REACH: usize = 4;
+    let view = &finder.survey.view;
+    (at.saturating_sub(REACH).max(finder.sentence.start)..at)
+        .rev()
+        .take_while(|&before| view.tokens[before].is_word())
+        .any(|before| view.is_listed(before, FORMER_NEAR))
 }
 
 /// "LONDON, May 12 (Reuters) - ": a place in capitals, the day, perhaps an agency, a dash.

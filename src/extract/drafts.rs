@@ -262,6 +262,16 @@ impl Finder<'_, '_> {
         targets.extend(cue.clone());
         let survey = self.survey;
         let reading = survey.clauses.reading(&survey.view, &targets, |_| true);
+        // "rejected an offer of $4.5bn": the offer was made, and that was its price.
+        let is_refused = reading.polarity == Polarity::Denied
+            && matches!(self.predicate.kind, PredicateKind::Quantity { .. })
+            && reading
+                .operators
+                .iter()
+                .any(|op| survey.clauses.operators[*op].effect == Effect::Refusal);
+        if is_refused {
+            return None;
+        }
         let cues = cue.iter().map(|cue| survey.view.span(cue.start, cue.end)).collect();
         let holders = holders(survey, self.knowledge.vocabulary(), &reading.holders);
         let mut draft = Draft {

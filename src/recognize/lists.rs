@@ -39,6 +39,7 @@ lists! {
     OUT_OF = "out-of",
     CLOCK_BEFORE = "clock-before",
     FORMER = "former",
+    FORMER_NEAR = "former-near",
     RIVAL = "rival",
     BETWEEN = "between",
     BETWEEN_AND = "between-and",

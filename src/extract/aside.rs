@@ -32,7 +32,7 @@ fn is_former(finder: &Finder<'_, '_>, at: usize) -> bool {
         .any(|before| view.is_listed(before, FORMER_NEAR))
 }
 
-/// "LONDON, May 12 (Reuters) - ": a place in capitals, the day, perhaps an agency, a dash.
+/// "LONDON, May 12 (Agency) - ": a place in capitals, the day, perhaps an agency, a dash.
 fn is_dateline(finder: &Finder<'_, '_>, value: &Candidate) -> bool {
     const REACH: usize = 6;
     let view = &finder.survey.view;

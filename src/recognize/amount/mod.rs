@@ -211,7 +211,8 @@ fn ranged(view: &View<'_>, start: usize, at: usize) -> Option<Amount> {
         // 3-1 is a score, 5-2 a count of votes.
         return None;
     }
-    if from.is_none() && follows_change(view, at) {
+    // "grew 2-3 percent" is a range all the same.
+    if from.is_none() && !dash && follows_change(view, at) {
         return None;
     }
     joined(view, start, low, high)
@@ -342,7 +343,10 @@ fn measure(view: &View<'_>, value: Number) -> (Number, Option<Measure>, usize) {
         return none;
     }
     if let Some((factor, code, end)) = money_behind(view, value) {
-        let value = Number { value: value.value.saturating_mul(factor), ..value };
+        // « 2 à 3 M€ »: the scale of a sign serves both ends of a range.
+        let scale = [3, 6, 9, 12].into_iter().find(|&scale| power(scale) == factor);
+        let scale = scale.unwrap_or(value.scale);
+        let value = Number { value: value.value.saturating_mul(factor), scale, ..value };
         return (value, Some(Measure::Money(code)), end);
     }
     let dash = view.is_mark(end, '-') && view.is_glued(end) && view.is_glued(end + 1);

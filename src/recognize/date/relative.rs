@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
         const SIDES: u128 = list_bits(&[lists::BEFORE, lists::AFTER]);
         let goes_on = view.token(end).is_some_and(|next| next.is_word() && !next.breaks);
         let is_open = view.is_listed(end, lists::ANCHORS) || view.starts_any(end - 1, SIDES);
-        if offset != 0 && goes_on && is_open {
+        if goes_on && is_open {
             return None;
         }
         let starts = (0..at).rev().take_while(|&before| {

@@ -27,7 +27,7 @@ pub(super) fn counted(
 ) -> Option<Range<usize>> {
     let is_measure = matches!(measure, Measure::Unit(name) if unit::known(name).is_some());
     if let Some(place) = governor(survey, number).filter(|_| !is_measure) {
-        return names(survey, id, place).then(|| place.start..number.end);
+        return names(survey, id, place).then_some(place.start..number.end);
     }
     if let Some((place, _)) = behind(survey, number, within).find(|(_, of)| *of == id) {
         return Some(number.start..number.end.max(place.end));
@@ -67,7 +67,7 @@ fn governor<'s>(survey: &'s Survey<'_>, number: &Range<usize>) -> Option<&'s Ran
                 && (place.end..number.start).all(is_free)
         })
         .map(|(place, ..)| place)
-        .last()
+        .next_back()
 }
 
 /// Words behind a number that name what it counts.
@@ -92,7 +92,7 @@ fn behind<'s>(
             let is_near = place.end <= number.end + GAP;
             let starts = auxiliary(place.start);
             // « douze soldats ont tué trois civils »: the verb has its own object.
-            let is_active = survey.recognized_in(&(place.end..place.end + 1)).first().is_some();
+            let is_active = !survey.recognized_in(&(place.end..place.end + 1)).is_empty();
             *side != Side::After
                 && place.end <= end
                 && is_plain

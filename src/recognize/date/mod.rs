@@ -8,8 +8,10 @@ mod range;
 mod relative;
 mod resolve;
 mod settle;
+mod spelled;
 mod tense;
 mod third;
+mod unit;
 
 pub use frame::{Dated, date};
 pub use range::is_left;

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::aside::is_aside;
 use super::entities::{coordinated, drop_far_ones, fits};
+use super::holders::holders;
 use super::passage::{Single, passage};
 use super::{Draft, Habits};
 use crate::clause::Effect;
@@ -158,7 +160,7 @@ impl Finder<'_, '_> {
             return cues.into_iter().map(|(cue, _)| self.yes(cue)).collect();
         }
         let mut values = self.knowledge.values(self.survey, self.id, self.sentence);
-        values.retain(|value| fits(self, value));
+        values.retain(|value| fits(self, value) && !is_aside(self, value));
         let mut supports: Vec<Support> = values
             .into_iter()
             .filter_map(|value| {
@@ -272,7 +274,18 @@ impl Finder<'_, '_> {
         targets.extend(cue.clone());
         let survey = self.survey;
         let reading = survey.clauses.reading(&targets, |_| true);
+        // "rejected an offer of $4.5bn": the offer was made, and that was its price.
+        let is_refused = reading.polarity == Polarity::Denied
+            && matches!(self.predicate.kind, PredicateKind::Quantity { .. })
+            && reading
+                .operators
+                .iter()
+                .any(|op| survey.clauses.operator(*op).effect == Effect::Refusal);
+        if is_refused {
+            return None;
+        }
         let cues = cue.iter().map(|cue| survey.view.span(cue.start, cue.end)).collect();
+        let holders = holders(survey, self.knowledge.vocabulary(), &reading.holders);
         let mut draft = Draft {
             subject: self.subject_of(&value),
             predicate: self.id,
@@ -281,7 +294,7 @@ impl Finder<'_, '_> {
             polarity: reading.polarity,
             factuality: reading.factuality,
             mode: reading.mode,
-            holder: self.holders(&reading.holders),
+            holder: holders.iter().map(|(_, id)| *id).collect(),
             quote: 0..0,
             context: None,
             cues,
@@ -296,6 +309,7 @@ impl Finder<'_, '_> {
         if known.iter().any(|known| says_the_same(known, &draft)) {
             return None;
         }
+        targets.extend(holders.into_iter().filter_map(|(apposed, _)| apposed));
         // Last, for it reads the whole text.
         let place = passage(survey, self.sentence, &targets, &reading, self.single);
         (draft.quote, draft.context) = (place.quote, place.context);
@@ -319,20 +333,6 @@ impl Finder<'_, '_> {
                 && vocabulary.entity(ids[0]).kind != EntityKind::Place
         });
         own.map_or(self.subject, |(_, ids)| ids[0])
-    }
-
-    fn holders(&self, agents: &[Range<usize>]) -> Vec<EntityId> {
-        let mut holders = Vec::new();
-        for agent in agents {
-            let first = self.survey.entities(agent).next();
-            if let Some((_, ids)) = first
-                && let [only] = ids.as_slice()
-                && !holders.contains(only)
-            {
-                holders.push(*only);
-            }
-        }
-        holders
     }
 
     /// Whether several values of the predicate may hold at once.

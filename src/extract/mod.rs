@@ -1,8 +1,10 @@
 //! Draft claims from an article: values of the vocabulary's predicates, each with the shortest
 //! clause that supports it and the way the text presents it.
 
+mod aside;
 mod drafts;
 mod entities;
+mod holders;
 mod passage;
 mod propose;
 

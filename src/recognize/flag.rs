@@ -60,3 +60,5 @@ pub const FUTURE: u32 = 1 << 28;
 pub const HOMONYM: u32 = 1 << 29;
 /// A dot behind it ends no sentence.
 pub const SHORTENED: u32 = 1 << 23;
+/// More than one scale or collective: "several hundred", "a few dozen".
+pub const FEW: u32 = 1 << 30;

@@ -242,7 +242,8 @@ fn is_core_of_date(view: &View<'_>, at: usize) -> bool {
                 Kind::Mark(mark) => matches!(mark, '-' | '/'),
                 Kind::Digits => false,
             };
-            view.digits(at) == Some(4) || view.token(at + 1).is_some_and(goes_on)
+            let is_fiscal = || at > 0 && view.is_glued(at) && view.is_listed(at - 1, lists::FISCAL);
+            view.digits(at) == Some(4) || view.token(at + 1).is_some_and(goes_on) || is_fiscal()
         }
         Kind::Word => view.has(at, flag::CALENDAR) || view.starts_any(at, CORES),
         Kind::Mark(_) => false,

@@ -39,7 +39,8 @@ fn word(view: &View<'_>, at: usize) -> Option<(u32, usize)> {
     if rank > 0 {
         let is_name = view.tokens[at].case == Case::Title && !view.starts_sentence(at);
         let is_duration = view.phrase(at, Class::Duration).is_some() && !counts_next(view, at);
-        return (!is_name && !is_duration).then_some((rank, at + 1));
+        let is_other = is_name || is_duration || is_part(view, at);
+        return (!is_other).then_some((rank, at + 1));
     }
     if let Some(rank) = roman_rank(view.str(at)) {
         return Some((rank, at + 1));
@@ -64,6 +65,21 @@ fn counts_next(view: &View<'_>, at: usize) -> bool {
     let next = at + 1 + usize::from(view.is_mark(at + 1, '-') && view.is_glued(at + 1));
     let next = view.token(next).is_some_and(|token| token.is_word() && !token.breaks);
     next && !before_is_number
+}
+
+/// "a third of voters", "one-third": a part of something, no rank.
+fn is_part(view: &View<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| view.word(at).fraction > 0) else {
+        return false;
+    };
+    if view.is_mark(before, '-') {
+        return before > 0 && number(view, before - 1).is_some();
+    }
+    let next = at + 1;
+    let counts = view.token(next).is_some_and(|token| !token.breaks && token.is_word())
+        && !view.has(next, flag::FUNCTION | flag::LINK);
+    let is_joined = view.is_mark(next, '-') && view.is_glued(next);
+    view.has(before, flag::ARTICLE) && !counts && !is_joined
 }
 
 /// Whether a phrase around the token keeps it from being a rank: « premier ministre ».

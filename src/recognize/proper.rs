@@ -174,7 +174,28 @@ impl Search<'_, '_> {
         let opens = self.view.starts_sentence(first) || self.capitals.is_shouted(first);
         let is_known = self.view.tokens[first].word > 0
             && !self.view.has(first, flag::GIVEN | flag::ORGANISATION);
-        if opens && is_known && !self.is_sure(first) { first + 1 } else { first }
+        // "NEW YORK, June 3 —".
+        let is_upper = |at: usize| self.view.tokens[at].case == Case::Upper;
+        let is_capital = !self.capitals.is_shouted(first)
+            && first + 1 < run.end
+            && (first..first + 2).all(is_upper)
+            && !self.view.has(first, flag::FUNCTION);
+        let is_ordinary = opens && is_known && !is_capital && !self.is_sure(first);
+        if is_ordinary { first + 1 } else { first }
+    }
+
+    /// "LONDON (Agency) -", « PARIS, 3 juin »: where a dispatch comes from.
+    fn is_dateline(&self, tokens: &Range<usize>) -> bool {
+        let view = self.view;
+        let is_upper = |at: usize| view.tokens[at].is_word() && view.tokens[at].case == Case::Upper;
+        let is_day = |at: usize| view.digits(at).is_some() || view.word(at).month > 0;
+        let is_followed = view.is_mark(tokens.end, '(')
+            || view.is_mark(tokens.end, ',') && is_day(tokens.end + 1);
+        let opens = view.starts_sentence(tokens.start);
+        opens
+            && is_followed
+            && tokens.clone().all(is_upper)
+            && !self.capitals.is_shouted(tokens.start)
     }
 
     /// Whether capitals mean a name here: not where a single word opens a sentence, or in a headline
@@ -217,6 +238,9 @@ impl Search<'_, '_> {
         };
         if (1..=3).any(|back| is_adjacent(back).is_some()) {
             return ProperKind::Organisation;
+        }
+        if self.is_dateline(tokens) {
+            return ProperKind::Place;
         }
         let is_acronym = tokens.len() == 1 && self.view.tokens[tokens.start].case == Case::Upper;
         if is_acronym {
@@ -295,6 +319,11 @@ mod tests {
                 English,
                 "Kestrel Swoops On Rival Pellworth In Big Deal\nShares of Kestrel rose.",
                 &[("Kestrel", Other), ("Kestrel", Other)],
+            ),
+            (
+                English,
+                "NEW YORK, June 3 — Acme grew.\nLONDON (Agency) - THE UNION left.",
+                &[("NEW YORK", Place), ("Acme", Other), ("LONDON", Place), ("UNION", Organisation)],
             ),
             (
                 English,

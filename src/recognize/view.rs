@@ -83,6 +83,11 @@ impl<'t> View<'t> {
         self.tokens.get(at).is_some_and(|token| token.is_mark(mark))
     }
 
+    /// Whether a token is a dash that parts phrases, with or without spaces: "the union—34 in all".
+    pub fn is_em_dash(&self, at: usize) -> bool {
+        self.is_mark(at, '-') && matches!(self.str(at), "—" | "―")
+    }
+
     /// Whether a token stands right behind the one before.
     pub fn is_glued(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| !token.spaced)

@@ -2,6 +2,7 @@
 //! predicates, and its clauses. What drafts claims and what holds claims to their quotes both start
 //! from here.
 
+mod counted;
 mod coverage;
 mod value;
 
@@ -26,8 +27,8 @@ use crate::recognize::{Annotated, Recognized, View, What, holds_core, lexicon, s
 pub enum Term {
     /// A value of a predicate, which stands on that side of the cue.
     Cue(PredicateId, Side),
-    /// The unit of a predicate.
-    Unit(PredicateId),
+    /// The unit of a predicate; a verb with a slot behind it has the amount as its object: `killed _`.
+    Unit(PredicateId, Side),
     /// A member of a category, by index.
     Value(PredicateId, u32),
 }
@@ -92,7 +93,9 @@ impl<'v> Knowledge<'v> {
             }
             match &predicate.kind {
                 PredicateKind::Quantity { unit_words, .. } => {
-                    of(unit_words).for_each(|word| add(word, Term::Unit(id)));
+                    of(unit_words).map(|word| Side::of(word)).for_each(|(word, side)| {
+                        add(word, Term::Unit(id, side));
+                    });
                 }
                 PredicateKind::Category { values, words, .. } => {
                     for (at, value) in values.iter().enumerate() {
@@ -176,13 +179,13 @@ pub struct Survey<'t> {
     pub clauses: Clauses<'t>,
 }
 
-impl Survey<'_> {
+impl<'t> Survey<'t> {
     /// The predicates of which a word may stand within some tokens, once for each word: some words
     /// may be of names.
     pub fn announced(&self, within: &Range<usize>, into: &mut Vec<PredicateId>) {
         into.clear();
         into.extend(self.words_in(within).iter().map(|(_, term)| match term {
-            Term::Cue(id, _) | Term::Unit(id) | Term::Value(id, _) => *id,
+            Term::Cue(id, _) | Term::Unit(id, _) | Term::Value(id, _) => *id,
         }));
     }
 
@@ -258,11 +261,11 @@ impl Survey<'_> {
     }
 
     /// The words of the vocabulary that start within some tokens.
-    fn terms_in(
-        &self,
+    fn terms_in<'s, F: Fn(Term) -> bool>(
+        &'s self,
         within: &Range<usize>,
-        is_wanted: impl Fn(Term) -> bool,
-    ) -> impl Iterator<Item = &(Range<usize>, Term)> {
+        is_wanted: F,
+    ) -> impl DoubleEndedIterator<Item = &'s (Range<usize>, Term)> + use<'s, 't, F> {
         let wanted = self.words_in(within).iter().filter(move |(_, term)| is_wanted(*term));
         wanted.filter(|(tokens, _)| !self.is_in_unknown_name(tokens))
     }

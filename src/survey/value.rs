@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::counted::counted;
 use super::{Knowledge, Survey, Term, add_longest};
 use crate::config::{Cardinality, Predicate, PredicateKind};
 use crate::model::{EntityId, PredicateId};
@@ -126,7 +127,6 @@ fn measured(
     found: &Recognized,
     within: &Range<usize>,
 ) -> Option<Candidate> {
-    const GAP: usize = 2;
     let PredicateKind::Quantity { unit: own, tolerance, .. } = &predicate.kind else { return None };
     let What::Amount { measure, bounds } = &found.what else { return None };
     let mut tokens = found.tokens.clone();
@@ -136,17 +136,7 @@ fn measured(
         (Dimension::Physical(_), Measure::Unit(name)) => known(own, name)?,
         (Dimension::Physical(_), Measure::Duration(name)) => known(own, name)?,
         (Dimension::Count(_), Measure::Number | Measure::Unit(_)) => {
-            let reach = tokens.start..(tokens.end + GAP).min(within.end);
-            let places = survey.places(Term::Unit(id), &reach);
-            let word = places.iter().find(|place| {
-                // Nothing stands between a number and its noun but words.
-                (tokens.end..place.start).all(|at| survey.view.tokens[at].is_word())
-            });
-            match word {
-                Some(word) => tokens.end = tokens.end.max(word.end),
-                // « le nombre des disparus est descendu à 26 »
-                None => noun_before(survey, id, measure, &tokens, within)?,
-            }
+            tokens = counted(survey, id, measure, &tokens, within)?;
             (own.clone(), None)
         }
         (Dimension::Plain, Measure::Number) => (own.clone(), None),
@@ -156,20 +146,6 @@ fn measured(
     let many = predicate.cardinality == Cardinality::Many;
     let line = Line { many, ..Line::new(set.hull, set.core, Some(set.dimension)) };
     Some(Candidate { tokens, written: amount(bounds, name), set: Set::Line(line) })
-}
-
-/// A bare number behind its noun, in one clause.
-fn noun_before(
-    survey: &Survey<'_>,
-    id: PredicateId,
-    measure: &Measure,
-    number: &Range<usize>,
-    within: &Range<usize>,
-) -> Option<()> {
-    let places = survey.places(Term::Unit(id), &(within.start..number.start));
-    let is_bare = *measure == Measure::Number;
-    let last = places.last().filter(|_| is_bare)?;
-    survey.clauses.same_clause(last.start, number.start).then_some(())
 }
 
 /// A unit of the predicate's dimension, and its name where it is another than the predicate's own.

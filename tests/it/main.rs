@@ -9,6 +9,7 @@ mod browser;
 mod case;
 mod cli;
 mod corpora;
+mod drafts;
 mod explain;
 mod extract;
 mod fix;

@@ -158,3 +158,48 @@ fn the_recognisers_read_news_sentences() {
         assert!(unseen.0 >= floor && unseen.1 >= dates, "{language}, unseen: {unseen:?}");
     }
 }
+
+/// What was recognised, in short: "$3 million=amount 3000000 USD".
+fn shown(seen: &Seen, text: &str) -> String {
+    let value = match &seen.value {
+        Value::Object(map) => {
+            let bounds = map.iter().filter(|(key, _)| *key != "unit");
+            let bounds = bounds.map(|(key, value)| match key.as_str() {
+                "amount" => value.as_f64().unwrap().to_string(),
+                _ => format!("{key} {}", value.as_f64().unwrap()),
+            });
+            let unit = map.get("unit").and_then(|unit| unit.as_str());
+            let unit = unit.or((seen.kind == "percent").then_some("%"));
+            let unit = unit.or((seen.kind == "ordinal").then_some("rank"));
+            bounds.chain(unit.map(str::to_owned)).collect::<Vec<_>>().join(" ")
+        }
+        Value::Null => "?".to_owned(),
+        edtf => edtf.as_str().unwrap().to_owned(),
+    };
+    format!("{} = {value}", &text[seen.start..seen.end])
+}
+
+#[test]
+fn what_was_once_read_wrongly_is_read_rightly() {
+    let path = format!("{}/tests/recognize/cases.txt", env!("CARGO_MANIFEST_DIR"));
+    let file = std::fs::read_to_string(path).unwrap();
+    let (mut language, mut reference) = (Language::English, None);
+    let mut wrong = Vec::new();
+    for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if let Some(day) = line.strip_prefix("en ").or(line.strip_prefix("fr ")) {
+            let parts: Vec<i64> = day.split('-').map(|part| part.parse().unwrap()).collect();
+            reference = Some(date::days_from_civil(parts[0], parts[1] as u8, parts[2] as u8));
+            language = if line.starts_with("fr") { Language::French } else { Language::English };
+            continue;
+        }
+        let (text, expected) =
+            line.split_once(" => ").unwrap_or((line.trim_end_matches(" =>"), ""));
+        let found = run(text, language, reference);
+        let found: Vec<String> = found.iter().map(|seen| shown(seen, text)).collect();
+        let found = found.join(" | ");
+        if found != expected {
+            wrong.push(format!("{text} => {found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "found:\n{}", wrong.join("\n"));
+}

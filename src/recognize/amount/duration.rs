@@ -80,8 +80,10 @@ pub(super) fn one_unit(view: &View<'_>, at: usize) -> Option<Measured> {
             && !view.has(before, flag::FUNCTION);
         is_counted || view.digits(before).is_some() || !view.tokens[before].is_word()
     });
-    let is_rank =
-        view.word(at + 1).ordinal > 0 && view.token(at + 2).is_some_and(|next| next.is_word());
+    // "a quarter of teens".
+    let is_part = view.word(at + 1).fraction > 0 && view.has(phrase.end as usize, flag::LINK);
+    let is_rank = is_part
+        || view.word(at + 1).ordinal > 0 && view.token(at + 2).is_some_and(|next| next.is_word());
     if (is_per && !view.starts_sentence(at)) || is_rank {
         return None;
     }

@@ -3,6 +3,7 @@
 mod duration;
 mod hedge;
 mod money;
+mod share;
 
 use rust_decimal::Decimal;
 
@@ -17,6 +18,7 @@ use crate::value::quantity::Bounds;
 use duration::{clock_duration, half_of_unit, one_unit, span_word, with_rest_of_duration};
 use hedge::{HEDGES, Hedge, hedge};
 use money::{money_before, money_behind};
+use share::{is_whole, share};
 
 /// What an amount is an amount of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,11 +82,25 @@ pub fn amount(view: &View<'_>, at: usize) -> Option<Amount> {
         if is_length && view.is_listed(at, lists::SPATIAL) {
             return None;
         }
+        // "$2 trillion over 10 years", "500 jobs over three years".
+        let is_span = matches!(amount.measure, Measure::Duration(_));
+        if is_span && view.is_listed(at, lists::SPANNING) && follows_number(view, at) {
+            return None;
+        }
         amount.bounds = hedge.apply(&amount.bounds);
         amount.start = at;
         return Some(amount);
     }
     plain(view, at, at)
+}
+
+/// Whether a number stands shortly before.
+fn follows_number(view: &View<'_>, at: usize) -> bool {
+    const WORDS: usize = 3;
+    (at.saturating_sub(WORDS)..at).any(|before| {
+        view.digits(before).is_some()
+            || view.has(before, flag::NUMERIC) && !view.has(before, flag::ARTICLE)
+    })
 }
 
 /// Units in which "above" tells where.
@@ -93,6 +109,12 @@ const LENGTHS: [&str; 4] = ["m", "km", "ft", "mi"];
 /// A number with its measure and what hedges it from behind.
 fn plain(view: &View<'_>, start: usize, at: usize) -> Option<Amount> {
     let found = measured(view, at)?;
+    if let Some(share) = share(view, start, &found) {
+        return Some(share);
+    }
+    if is_whole(view, at, &found) {
+        return None;
+    }
     let is_duration = matches!(found.measure, Some(Measure::Duration(_)));
     if found.value.form == Form::Article && (!is_duration || is_adverb(view, at, found.end)) {
         return None;
@@ -121,12 +143,18 @@ fn plain(view: &View<'_>, start: usize, at: usize) -> Option<Amount> {
     ];
     if let Some((after, hedge)) =
         behind.iter().find_map(|(name, hedge)| Some((view.listed(end, *name)?, *hedge)))
+        && !hedges_next(view, end, after)
     {
         bounds = hedge.apply(&bounds);
         end = after;
     }
     let measure = found.measure.unwrap_or(Measure::Number);
     Some(Amount { measure, bounds, start, number: found.start, end })
+}
+
+/// Whether the words of a hedge belong to the next number: « douze morts et plus de 34 blessés ».
+fn hedges_next(view: &View<'_>, from: usize, to: usize) -> bool {
+    measured(view, to).is_some() || (from..to).any(|at| hedge(view, at).is_some())
 }
 
 /// « Un jour, il… »: no span of one day.
@@ -164,27 +192,30 @@ fn ranged(view: &View<'_>, start: usize, at: usize) -> Option<Amount> {
     }
     let dash = view.is_mark(low.end, '-') && !view.tokens[low.end].breaks;
     let middle = match view.listed(low.end, lists::RANGE_TO) {
-        // « 10 et 20 » are two numbers; only a range has « à ».
-        Some(end) if from.is_some() || !is_and(view, low.end) => end,
+        Some(end) => end,
         _ if dash => low.end + 1,
         _ => return None,
     };
-    let high = measured(view, middle)?;
+    let mut high = measured(view, middle)?;
     if high.value.value <= low.value.value && high.value.scale <= low.value.scale {
         return None;
     }
-    if dash && high.measure.is_none() && (low.measure.is_some() || low.value.value < Decimal::TEN) {
+    let is_money = matches!(low.measure, Some(Measure::Money(_)));
+    // "$10-12 billion in fees": what the second number would count is money.
+    if dash && is_money && matches!(high.measure, None | Some(Measure::Unit(_))) {
+        high = Measured { measure: None, end: high.value.end, ..high };
+    } else if dash
+        && high.measure.is_none()
+        && (low.measure.is_some() || low.value.value < Decimal::TEN)
+    {
         // 3-1 is a score, 5-2 a count of votes.
         return None;
     }
-    if from.is_none() && follows_change(view, at) {
+    // "grew 2-3 percent" is a range all the same.
+    if from.is_none() && !dash && follows_change(view, at) {
         return None;
     }
     joined(view, start, low, high)
-}
-
-fn is_and(view: &View<'_>, at: usize) -> bool {
-    view.has(at, flag::JOINT)
 }
 
 /// Whether a verb of change stands before: "rose from 7 to 9" gives two amounts.
@@ -284,7 +315,10 @@ fn sign(view: &View<'_>, at: usize) -> (i32, usize) {
         || (at > 0 && matches!(view.tokens[at - 1].kind, Kind::Mark('(')));
     match token.kind {
         Kind::Mark('-' | '−')
-            if is_free && view.is_glued(at + 1) && view.digits(at + 1).is_some() =>
+            if is_free
+                && view.is_glued(at + 1)
+                && !view.is_em_dash(at)
+                && view.digits(at + 1).is_some() =>
         {
             (-1, at + 1)
         }
@@ -309,7 +343,10 @@ fn measure(view: &View<'_>, value: Number) -> (Number, Option<Measure>, usize) {
         return none;
     }
     if let Some((factor, code, end)) = money_behind(view, value) {
-        let value = Number { value: value.value.saturating_mul(factor), ..value };
+        // « 2 à 3 M€ »: the scale of a sign serves both ends of a range.
+        let scale = [3, 6, 9, 12].into_iter().find(|&scale| power(scale) == factor);
+        let scale = scale.unwrap_or(value.scale);
+        let value = Number { value: value.value.saturating_mul(factor), scale, ..value };
         return (value, Some(Measure::Money(code)), end);
     }
     let dash = view.is_mark(end, '-') && view.is_glued(end) && view.is_glued(end + 1);

@@ -50,7 +50,10 @@ fn sign_before_money(view: &View<'_>, at: usize) -> (i32, usize) {
     let is_free = view.token(at).is_some_and(|token| token.spaced);
     match view.token(at).map(|token| token.kind) {
         Some(Kind::Mark('-' | '−'))
-            if is_free && view.phrase(at + 1, Class::Currency).is_some() =>
+            if is_free
+                && view.is_glued(at + 1)
+                && !view.is_em_dash(at)
+                && view.phrase(at + 1, Class::Currency).is_some() =>
         {
             (-1, at + 1)
         }
@@ -63,9 +66,14 @@ pub(super) fn money_behind(view: &View<'_>, value: Number) -> Option<(Decimal, S
     let mut at = value.end;
     let mut factor = Decimal::ONE;
     let scale = view.word(at).money_scale;
+    let links = scale > 0 && view.has(at + 1, flag::LINK);
     if scale > 0 && view.phrase(at + 1, Class::Currency).is_some() && view.is_glued(at + 1) {
         factor = power(scale);
         at += 1;
+    } else if links && view.phrase(at + 2, Class::Currency).is_some() {
+        // « 3 M d'euros ».
+        factor = power(scale);
+        at += 2;
     } else if view.has(at, flag::LINK) && (value.scale >= 3 || value.vague != Vague::No) {
         at += 1;
     }

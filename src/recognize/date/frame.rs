@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
         // The longest phrase first: « d'ici à » before « d'ici ».
         frames.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
         for (mut next, frame) in frames {
-            if self.is_range(at) {
+            if self.is_range(at) || frame == Frame::Since && self.is_moved(at) {
                 return None;
             }
             let mut core_start = next;
@@ -166,7 +166,7 @@ impl Reader<'_, '_> {
         let is_led = view.listed_before(before, lists::LEADS).is_some();
         let is_noun = view.token(end).is_some_and(|next| next.is_word() && !next.breaks)
             && !view.has(end, flag::FUNCTION);
-        if !is_led || is_noun {
+        if !is_led || is_noun || self.day_and_month(at).is_some() {
             return None;
         }
         let date = self.reference.and_then(|reference| {

@@ -8,10 +8,13 @@ mod range;
 mod relative;
 mod resolve;
 mod settle;
+mod spelled;
 mod tense;
 mod third;
+mod unit;
 
 pub use frame::{Dated, date};
+pub use range::is_left;
 pub use resolve::Calendar;
 
 /// The phrases that dates start with.

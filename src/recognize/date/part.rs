@@ -161,6 +161,10 @@ impl Reader<'_, '_> {
         let view = self.view;
         let named = view.listed(at, lists::FISCAL);
         let next = named.unwrap_or(at);
+        // "FY24".
+        if named.is_some() && view.is_glued(next) && view.digits(next) == Some(2) {
+            return Some((Point::Year(2000 + i64::from(view.small_number(next)?)), next + 1));
+        }
         let year = self.year(next)?;
         let end = next + 1;
         if let Some(after) = self.short_year_behind(end) {
@@ -170,8 +174,10 @@ impl Reader<'_, '_> {
             } else {
                 last
             };
-            let is_pair = last == year + 1;
-            if is_pair && (named.is_some() || view.digits(after - 1) == Some(2)) {
+            let is_short = view.digits(after - 1) == Some(2);
+            // 2009-12 may be a month.
+            let is_pair = last == year + 1 || is_short && last > year && last % 100 > 12;
+            if is_pair && (named.is_some() || is_short) {
                 let span = Calendar::between(&Calendar::year(year), &Calendar::year(last));
                 return Some((Point::Known(Some(span)), after));
             }

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use super::resolve::Calendar;
+use super::third::PARTS;
 use crate::model::Language;
 use crate::recognize::lexicon::{Class, flag};
 use crate::recognize::lists;
@@ -98,7 +99,11 @@ impl Reader<'_, '_> {
         let Some(token) = self.view.token(at) else { return false };
         let is_written = match token.kind {
             Kind::Digits | Kind::Mark('\'') => true,
-            Kind::Word => self.view.has(at, flag::CALENDAR) || self.view.roman_like(at),
+            Kind::Word => {
+                self.view.has(at, flag::CALENDAR)
+                    || self.view.roman_like(at)
+                    || self.spelled_day(at).is_some()
+            }
             Kind::Mark(_) => false,
         };
         is_written || self.view.starts_any(at, NAMED)
@@ -132,6 +137,9 @@ impl Reader<'_, '_> {
             }
             Some(_) => return None,
             None => {
+                if let Some(spelled) = self.spelled_day(at) {
+                    return Some(spelled);
+                }
                 let ordinal = view.word(at).ordinal;
                 let french_day = view.lexicon.language == Language::French && ordinal > 1;
                 if ordinal == 0 || french_day {
@@ -270,6 +278,10 @@ impl Reader<'_, '_> {
         if year.is_none() && self.is_persons_name(at, after) {
             return None;
         }
+        // « un mort et sept blessés ».
+        if year.is_none() && view.word(at).numeral.is_some() && after == at + 1 {
+            return None;
+        }
         if year.is_none() && view.has(at, flag::AMBIGUOUS) {
             let leads = view.listed_before(at, lists::LEADS).is_some()
                 || view.is_listed(after, lists::LAST)
@@ -350,6 +362,7 @@ impl Reader<'_, '_> {
                     && before > 0
                     && view.tokens[before - 1].is_word()
                     && view.word(before - 1).season == 0
+                    && !view.starts_any(before - 1, PARTS)
             }
             Kind::Mark('(' | '/' | '\'' | '«' | '"' | '[') => false,
             _ => true,

@@ -8,9 +8,27 @@ use crate::model::Language;
 use crate::recognize::lists;
 use crate::recognize::phrase::list_bits;
 use crate::recognize::token::Kind;
+use crate::recognize::view::View;
 
 /// What leads to the first end of a range.
 pub(super) const LED: u128 = list_bits(&[lists::DATE_RANGE_FROM, lists::ARTICLES]);
+
+/// How many words may stand between a verb that moves a date and the date.
+const NEAR: usize = 4;
+
+/// Whether the date at a token is one that something is moved from.
+pub fn is_left(view: &View<'_>, at: usize) -> bool {
+    let from = view.listed_before(at, lists::DATE_RANGE_FROM);
+    from.is_some_and(|from| follows_move(view, from, NEAR))
+}
+
+fn follows_move(view: &View<'_>, at: usize, words: usize) -> bool {
+    let is_mark = |at: usize| matches!(view.tokens[at].kind, Kind::Mark(_));
+    (at.saturating_sub(words)..at)
+        .rev()
+        .take_while(|&before| !is_mark(before) && !view.tokens[before + 1].breaks)
+        .any(|before| view.is_listed(before, lists::MOVED))
+}
 
 impl Reader<'_, '_> {
     /// « du 3 au 9 août », "between March and May 2024", "3-9 August", "2019-2021".
@@ -20,6 +38,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let from = view.listed(at, lists::DATE_RANGE_FROM);
+        if self.is_moved(at) {
+            return None;
+        }
         for start in [from, Some(at)].into_iter().flatten() {
             let start =
                 if view.is_listed(start, lists::ARTICLES) && self.end_of_first(start).is_none() {
@@ -33,6 +54,20 @@ impl Reader<'_, '_> {
             return Some(range);
         }
         None
+    }
+
+    /// Whether a date moves from one day to another: "pushed back from May 31 to June 15".
+    pub(super) fn is_moved(&self, at: usize) -> bool {
+        let view = self.view;
+        let is_from = view.is_listed(at, lists::DATE_RANGE_FROM);
+        is_from && follows_move(view, at, NEAR) || is_left(view, at)
+    }
+
+    /// Whether a date moves to the one at a token: "postponed to July 10", « décalé de lundi à jeudi ».
+    pub(super) fn is_moved_to(&self, at: usize) -> bool {
+        const WORDS: usize = 8;
+        let to = self.view.listed_before(at, lists::DATE_RANGE_TO);
+        to.is_some_and(|to| follows_move(self.view, to, WORDS))
     }
 
     fn end_of_first(&self, at: usize) -> Option<usize> {

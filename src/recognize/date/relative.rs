@@ -4,8 +4,9 @@ use crate::recognize::lists;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::point::{Point, Reader, Which};
-use super::resolve::{Calendar, add_months, monday, weekday};
+use super::resolve::{Calendar, weekday};
 use super::tense::{Tense, tense};
+use super::unit::{months_on, moved, reached, unit_at, years_back};
 use crate::model::Language;
 use crate::recognize::lexicon::{Class, flag};
 use crate::recognize::number::{self, Form, Vague, number};
@@ -67,7 +68,8 @@ impl Reader<'_, '_> {
 
     /// The tense around, unless a frame like "by" looks ahead whatever the verb.
     pub(super) fn tense(&self, from: usize, to: usize) -> Tense {
-        if self.looks_ahead { Tense::Future } else { tense(self.view, from, to) }
+        let is_ahead = self.looks_ahead || self.is_moved_to(from);
+        if is_ahead { Tense::Future } else { tense(self.view, from, to) }
     }
 
     fn known(&self, make: impl FnOnce(i64) -> Option<Calendar>) -> Option<Calendar> {
@@ -99,6 +101,13 @@ impl Reader<'_, '_> {
     /// reference.
     fn anchored(&self, at: usize, end: usize, offset: i64) -> Option<Found> {
         let view = self.view;
+        // « la veille de Noël », "the day after the vote": what they count from is no date here.
+        const SIDES: u128 = list_bits(&[lists::BEFORE, lists::AFTER]);
+        let goes_on = view.token(end).is_some_and(|next| next.is_word() && !next.breaks);
+        let is_open = view.is_listed(end, lists::ANCHORS) || view.starts_any(end - 1, SIDES);
+        if goes_on && is_open {
+            return None;
+        }
         let starts = (0..at).rev().take_while(|&before| {
             before + 60 > at
                 && !view.tokens[before + 1].breaks
@@ -123,6 +132,14 @@ impl Reader<'_, '_> {
         // « lundi 3 août 2020 », "Monday, August 3" is one date.
         if self.day_and_month(next).is_some() {
             return None;
+        }
+        // « lundi en huit ».
+        if let Some(after) = view.listed(end, lists::WEEK_ON) {
+            let ahead = |today: i64| (i64::from(name) - i64::from(weekday(today))).rem_euclid(7);
+            return Some((
+                self.known(|today| Some(Calendar::day(today + ahead(today) + 7))),
+                after,
+            ));
         }
         let mut which = which;
         if let Some((behind, after)) = self.marked_behind(end) {
@@ -150,12 +167,30 @@ impl Reader<'_, '_> {
                 Which::Next => reference + if ahead == 0 { 7 } else { ahead },
                 Which::This | Which::ByTense => match self.tense(at, end) {
                     Tense::Future => reference + ahead,
+                    _ if self.is_limit(at) => reference + ahead,
                     _ => reference - back,
                 },
             };
             Some(Calendar::day(day))
         });
         Some((date, end))
+    }
+
+    /// "by 5 p.m. ET Friday", « avant 17 heures vendredi »: the day of a limit given by the clock.
+    fn is_limit(&self, at: usize) -> bool {
+        const WORDS: usize = 8;
+        const LIMITS: u128 = list_bits(&[lists::BY, lists::UNTIL, lists::BEFORE]);
+        let view = self.view;
+        let is_clock = |at: usize| {
+            view.digits(at).is_some_and(|count| count < 3)
+                || view.is_listed(at, lists::CLOCK)
+                || matches!(view.tokens[at].kind, Kind::Mark('.' | ':' | ','))
+        };
+        let from = at.saturating_sub(WORDS);
+        let first = (from..at).rev().take_while(|&before| is_clock(before)).last();
+        first.and_then(|first| first.checked_sub(1)).is_some_and(|before| {
+            !view.tokens[before + 1].breaks && view.starts_any(before, LIMITS)
+        })
     }
 
     /// A word before that says which one: « ce », "last", "next".
@@ -369,95 +404,4 @@ impl Reader<'_, '_> {
         });
         Some((date, end))
     }
-}
-
-fn years_back(reference: i64, count: i64) -> Calendar {
-    let (year, ..) = civil_from_days(reference);
-    Calendar::between(&Calendar::year(year - count), &Calendar::year(year))
-}
-
-fn months_on(year: i64, month: u8, count: i64) -> Calendar {
-    let index = year * 12 + i64::from(month) - 1 + count;
-    Calendar::month(index.div_euclid(12), index.rem_euclid(12) as u8 + 1)
-}
-
-/// A reference moved by some units, as precise as the unit.
-fn moved(reference: i64, unit: &str, count: i64) -> Option<Calendar> {
-    let (year, month, _) = civil_from_days(reference);
-    Some(match unit {
-        "hour" => Calendar::day(reference + count.signum() * (count.abs() / 24)),
-        "day" => Calendar::day(reference + count),
-        "week" => Calendar::day(reference + count * 7),
-        "month" => months_on(year, month, count),
-        "quarter" => months_on(year, month, count * 3),
-        "half" => months_on(year, month, count * 6),
-        "year" => Calendar::year(year + count),
-        "decade" => Calendar::year(year + count * 10),
-        "century" => Calendar::year(year + count * 100),
-        _ => return None,
-    })
-}
-
-/// The day that a deadline of some units reaches.
-fn reached(reference: i64, unit: &str, count: i64) -> Option<i64> {
-    Some(match unit {
-        "hour" => reference + (count + 23) / 24,
-        "day" => reference + count,
-        "week" => reference + count * 7,
-        "month" => add_months(reference, count),
-        "quarter" => add_months(reference, count * 3),
-        "year" => add_months(reference, count * 12),
-        "decade" => add_months(reference, count * 120),
-        _ => return None,
-    })
-}
-
-/// This, last or next week, month…
-fn unit_at(reference: i64, unit: &str, offset: i64, which: Which) -> Option<Calendar> {
-    let (year, month, _) = civil_from_days(reference);
-    Some(match unit {
-        "day" => Calendar::day(reference + offset),
-        "week" => {
-            let start = monday(reference) + offset * 7;
-            Calendar::days(start, start + 6)
-        }
-        "weekend" => {
-            let saturday = monday(reference) + 5;
-            let is_now = reference >= saturday;
-            let saturday = match which {
-                Which::ByTense if offset > 0 => saturday,
-                Which::ByTense => {
-                    if is_now {
-                        saturday
-                    } else {
-                        saturday - 7
-                    }
-                }
-                Which::Last => saturday - 7,
-                Which::Next => saturday + 7,
-                // On a Monday, « ce week-end » is the one just past; on a Thursday the one to come.
-                Which::This => {
-                    if weekday(reference) <= 2 {
-                        saturday - 7
-                    } else {
-                        saturday
-                    }
-                }
-            };
-            Calendar::days(saturday, saturday + 1)
-        }
-        "month" => months_on(year, month, offset),
-        "quarter" => {
-            let index = year * 4 + (i64::from(month) - 1) / 3 + offset;
-            Calendar::part_of_year(index.div_euclid(4), 33 + index.rem_euclid(4) as u8)
-        }
-        "half" => {
-            let index = year * 2 + (i64::from(month) - 1) / 6 + offset;
-            Calendar::part_of_year(index.div_euclid(2), 40 + index.rem_euclid(2) as u8)
-        }
-        "year" => Calendar::year(year + offset),
-        "decade" => Calendar::decade((year / 10 + offset) * 10),
-        "century" => Calendar::century(year / 100 + 1 + offset),
-        _ => return None,
-    })
 }

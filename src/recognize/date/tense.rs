@@ -2,6 +2,8 @@
 
 use crate::model::Language;
 use crate::recognize::lexicon::flag;
+use crate::recognize::lists;
+use crate::recognize::phrase::list_bits;
 use crate::recognize::token::Kind;
 use crate::recognize::view::View;
 
@@ -47,19 +49,57 @@ fn shown_by(view: &View<'_>, at: usize) -> Tense {
     if view.is_homonym(at) {
         return Tense::Unknown;
     }
-    if view.lexicon.has(token, flag::PAST | flag::FUTURE) {
-        return if view.lexicon.has(token, flag::FUTURE) { Tense::Future } else { Tense::Past };
+    if view.lexicon.has(token, flag::FUTURE) || view.is_listed(at, lists::GIVEN) {
+        return Tense::Future;
+    }
+    if is_reflexive(view, at) {
+        return Tense::Past;
+    }
+    const AUXILIARIES: u128 = list_bits(&[lists::BE, lists::HAVE]);
+    // « à » is no « a ».
+    if view.fold(at).len() == 1 && view.str(at).len() > 1 {
+        return Tense::Unknown;
+    }
+    let is_french = view.lexicon.language == Language::French;
+    if view.lexicon.has(token, flag::PAST) {
+        // "held" and "set" are participles too; « né » and « mort » are past with any auxiliary.
+        let is_past = is_french || view.starts_any(at, AUXILIARIES);
+        return if is_past { Tense::Past } else { of_participle(view, at) };
     }
     let word = view.str(at);
-    let shown = match view.lexicon.language {
-        Language::French => french(word),
-        Language::English => english(view, at),
-    };
-    // A participle has the tense of its auxiliary: « sera présenté », "will be debated".
+    let shown = if is_french { french(word) } else { english(view, at) };
     let is_participle = shown == Tense::Past && !word.ends_with("ait") && !word.ends_with("aient");
-    let is_future =
-        |before: usize| at.checked_sub(before).is_some_and(|at| view.has(at, flag::FUTURE));
-    if is_participle && (1..=NEAR).any(is_future) { Tense::Future } else { shown }
+    if is_participle { of_participle(view, at) } else { shown }
+}
+
+/// « s'est ouvert », « se sont réunis ».
+fn is_reflexive(view: &View<'_>, at: usize) -> bool {
+    at > 0 && view.is_listed(at, lists::BE) && view.is_listed(at - 1, lists::REFLEXIVE)
+}
+
+/// A participle has the tense of its auxiliary: « sera présenté », "will be debated", "to be held". With
+/// one of the present it shows none: "is set for", « sont appelés ».
+fn of_participle(view: &View<'_>, at: usize) -> Tense {
+    // « les salariés », "the wounded".
+    let is_noun =
+        at > 0 && view.starts_any(at - 1, list_bits(&[lists::ARTICLES, lists::DETERMINERS]));
+    if is_noun {
+        return Tense::Unknown;
+    }
+    let before = (at.saturating_sub(NEAR)..at).rev().take_while(|&at| view.tokens[at].is_word());
+    let mut tense = Tense::Past;
+    for at in before {
+        if view.has(at, flag::FUTURE) || view.is_listed(at, lists::TO_BE) {
+            return Tense::Future;
+        }
+        if view.has(at, flag::PAST) || is_reflexive(view, at) {
+            return Tense::Past;
+        }
+        if view.is_listed(at, lists::BE) {
+            tense = Tense::Unknown;
+        }
+    }
+    tense
 }
 
 /// By its ending: « ouvrira », « ouvriront »; « ouvrait », « ouvrirent », « ouvertes », « signé ».

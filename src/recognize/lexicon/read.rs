@@ -135,6 +135,7 @@ impl Lexicon {
             (&numbers.points, flag::POINT),
             (&numbers.links, flag::LINK),
             (&numbers.vague, flag::VAGUE),
+            (&numbers.few, flag::FEW),
             (&numbers.articles, flag::ARTICLE),
             (&numbers.minus, flag::MINUS),
             (&numbers.needs_noun, flag::NEEDS_NOUN),

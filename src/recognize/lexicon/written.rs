@@ -49,6 +49,7 @@ pub(super) struct Numbers {
     pub(super) points: Words,
     pub(super) links: Words,
     pub(super) vague: Words,
+    pub(super) few: Words,
     pub(super) articles: Words,
     pub(super) minus: Words,
     pub(super) needs_noun: Words,

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Form, Number, Vague, fraction, scaled, vulgar_fraction};
 use crate::model::Language;
-use crate::recognize::lexicon::Class;
+use crate::recognize::lexicon::{Class, flag};
 use crate::recognize::token::{Case, Kind};
 use crate::recognize::view::View;
 
@@ -93,7 +93,7 @@ fn is_part_of_name(view: &View<'_>, at: usize) -> bool {
                 let is_after_digits = view.digits(before - 1).is_some();
                 return is_after_digits || !matches!(token.kind, Kind::Mark('/' | ',' | '.' | ':'));
             }
-            Kind::Mark('-') => {
+            Kind::Mark('-') if !view.is_em_dash(before) => {
                 // "Covid-19", "A-320"; a range "2019-2021" has digits before.
                 let word = before.checked_sub(1).filter(|_| view.is_glued(before));
                 if word.is_some_and(|word| view.tokens[word].is_word()) {
@@ -122,6 +122,19 @@ fn goes_on(view: &View<'_>, at: usize) -> bool {
             is_glued && view.is_glued(next + 1) && next_is_name
         }
         Some(Kind::Mark(')')) => is_glued && view.starts_sentence(at),
+        Some(Kind::Word) => view.digits(at) == Some(POSTCODE) && is_place(view, next),
         _ => false,
     }
+}
+
+/// The digits of a postcode.
+const POSTCODE: usize = 5;
+
+/// « 75001 Paris », « 26600 LA ROCHE »: in French a counted noun has no capital.
+fn is_place(view: &View<'_>, at: usize) -> bool {
+    view.lexicon.language == Language::French
+        && view.token(at).is_some_and(|token| token.case != Case::Lower && !token.breaks)
+        && !view.has(at, flag::DEMONYM)
+        && view.phrase(at, Class::Currency).is_none()
+        && view.phrase(at, Class::Unit).is_none()
 }

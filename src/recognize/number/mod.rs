@@ -115,6 +115,9 @@ fn vulgar_fraction(mark: char) -> Option<Decimal> {
 /// A number with the scale words and abbreviations behind it.
 fn scaled(view: &View<'_>, start: usize, mut number: Number) -> Option<Number> {
     let (mut at, mut exponent) = (number.end, 0);
+    // "a $3.4-million profit", "a 10-million-euro fine".
+    let is_joined = view.is_mark(at, '-') && view.is_glued(at) && view.is_glued(at + 1);
+    at += usize::from(is_joined && view.word(at + 1).scale > 2);
     let token = view.token(at);
     if let Some(token) = token.filter(|token| token.is_word() && !token.breaks) {
         let word = view.lexicon.word(token);
@@ -135,7 +138,8 @@ fn scaled(view: &View<'_>, start: usize, mut number: Number) -> Option<Number> {
         return Some(number);
     }
     at += 1;
-    if view.is_mark(at, '.') && view.is_glued(at) && exponent == view.word(at - 1).abbreviation {
+    let is_dotted = view.is_mark(at, '.') && view.is_glued(at);
+    if is_dotted && exponent == view.word(at - 1).abbreviation && goes_on(view, at + 1) {
         at += 1;
     }
     number.value = number.value.checked_mul(power(exponent))?;
@@ -157,6 +161,12 @@ fn can_follow_digits(view: &View<'_>, at: usize, start: usize) -> bool {
         || is_unit(Class::Cent)
         || (word.money_scale > 0 && is_money)
         || view.str(at).eq_ignore_ascii_case("h")
+}
+
+/// Whether a sentence goes on behind the dot of an abbreviation: « 3 mrd. d'euros ».
+fn goes_on(view: &View<'_>, at: usize) -> bool {
+    let goes_on = view.has(at, flag::LINK) || view.phrase(at, Class::Currency).is_some();
+    goes_on && !view.tokens[at].breaks
 }
 
 /// Whether a counted noun starts at a token.

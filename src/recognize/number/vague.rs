@@ -8,6 +8,12 @@ use crate::recognize::view::View;
 
 /// « une dizaine », « des milliers », "dozens", "tens of thousands", "hundreds of millions".
 pub(super) fn vague_words(view: &View<'_>, at: usize) -> Option<Number> {
+    let first = at + usize::from(view.has(at, flag::ARTICLE));
+    if view.has(first, flag::FEW)
+        && let Some(few) = few(view, first + 1)
+    {
+        return Some(few);
+    }
     let word = *view.word(at);
     let plain = |value: Decimal, end: usize, scale: u8, vague: Vague| {
         Some(Number { value, end, scale, form: Form::Words, vague })
@@ -67,6 +73,28 @@ pub(super) fn vague_words(view: &View<'_>, at: usize) -> Option<Number> {
     let factor = if is_nested || base.scale > 0 || base.collective >= 100 { 1 } else { factor };
     let vague = if is_plural { Vague::Min } else { Vague::About };
     plain(value.checked_mul(Decimal::from(factor))?, end, top, vague)
+}
+
+/// "several hundred", "a few dozen", "several hundred thousand": a scale or collective in the singular.
+fn few(view: &View<'_>, at: usize) -> Option<Number> {
+    // "a couple of hundred".
+    let at = at + usize::from(view.has(at, flag::LINK));
+    let word = view.word(at);
+    let (mut value, mut scale) = match (word.collective, word.scale) {
+        (0, scale) if scale > 1 => (power(scale), scale),
+        (collective, _) if collective > 0 => (Decimal::from(collective * 2), 0),
+        _ => return None,
+    };
+    if view.str(at).ends_with('s') {
+        return None;
+    }
+    let mut end = at + 1;
+    while view.word(end).scale > scale {
+        scale = view.word(end).scale;
+        value = value.checked_mul(power(scale))?;
+        end += 1;
+    }
+    Some(Number { value, end, scale, form: Form::Words, vague: Vague::Min })
 }
 
 /// A scale in the plural with nothing before it: "thousands", « des millions ».

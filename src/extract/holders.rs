@@ -1,0 +1,67 @@
+//! Who vouches for a draft, as far as the vocabulary knows them.
+
+use std::ops::Range;
+
+use crate::config::{EntityKind, Vocabulary};
+use crate::model::EntityId;
+use crate::recognize::flag;
+use crate::survey::Survey;
+
+/// Who speaks, with the tokens of the name where it stands behind what says who it is: « le maire de
+/// Saint-Vallier, Pierre Jouve ».
+pub(super) fn holders(
+    survey: &Survey<'_>,
+    vocabulary: &Vocabulary,
+    agents: &[Range<usize>],
+) -> Vec<(Option<Range<usize>>, EntityId)> {
+    let mut holders: Vec<(Option<Range<usize>>, EntityId)> = Vec::new();
+    for agent in agents {
+        let own = {
+            let mut entities = survey.entities(agent);
+            entities.find_map(|(place, ids)| match ids.as_slice() {
+                [only] if !is_seat(survey, vocabulary, agent, place, *only) => Some((None, *only)),
+                _ => None,
+            })
+        };
+        let name = || apposed(survey, vocabulary, agent).map(|(place, id)| (Some(place), id));
+        let found = own.or_else(name);
+        holders.extend(found.filter(|(_, id)| holders.iter().all(|(_, other)| other != id)));
+    }
+    holders
+}
+
+/// Whether a place only says where who speaks is at home: « le parquet de Valence ».
+fn is_seat(
+    survey: &Survey<'_>,
+    vocabulary: &Vocabulary,
+    agent: &Range<usize>,
+    place: &Range<usize>,
+    id: EntityId,
+) -> bool {
+    let mut before = agent.start..place.start;
+    vocabulary.entity(id).kind == EntityKind::Place
+        && before.any(|at| survey.view.has(at, flag::LINK | flag::NAME_LINK) && at > agent.start)
+}
+
+/// A person named behind a comma, where the agent is told by an office and no name of its own.
+fn apposed(
+    survey: &Survey<'_>,
+    vocabulary: &Vocabulary,
+    agent: &Range<usize>,
+) -> Option<(Range<usize>, EntityId)> {
+    let view = &survey.view;
+    let is_office = agent.clone().any(|at| view.has(at, flag::TITLE));
+    let is_person =
+        |ids: &[EntityId]| ids.iter().any(|id| vocabulary.entity(*id).kind == EntityKind::Person);
+    if !is_office
+        || !view.is_mark(agent.end, ',')
+        || survey.entities(agent).any(|(_, ids)| is_person(&ids))
+    {
+        return None;
+    }
+    let name = agent.end + 1..(agent.end + 8).min(view.tokens.len());
+    let (place, ids) = survey.entities(&name).next()?;
+    let is_person = |id: EntityId| vocabulary.entity(id).kind == EntityKind::Person;
+    (place.start == name.start && ids.len() == 1 && is_person(ids[0]))
+        .then(|| (place.clone(), ids[0]))
+}

@@ -5,6 +5,7 @@
 //! negation or doubt has a scope follows the BioScope and *SEM 2012 guidelines.
 
 mod agent;
+mod given;
 mod operator;
 mod reading;
 mod scope;
@@ -33,6 +34,8 @@ pub struct Clauses {
     scopes: Vec<Scope>,
     /// Operators that reach back before their sentence: over a long quotation.
     far: Vec<usize>,
+    /// Words that take for granted what their clause says, where they are denied.
+    given: Vec<usize>,
     /// Whether a token stands in the name of a source or of who speaks a framed sentence.
     speaking: Vec<bool>,
     segments: Segments,
@@ -62,6 +65,7 @@ impl Clauses {
         let mut clauses =
             Clauses { sentences, quotations, operators, segments, ..Clauses::default() };
         clauses.scopes = scope::scopes(view, &clauses, recognized, mentions);
+        clauses.given = clauses.given();
         clauses.far = (0..clauses.operators.len())
             .filter(|&op| {
                 let sentence = clauses.sentence(clauses.operators[op].trigger.start);

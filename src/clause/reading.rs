@@ -79,8 +79,10 @@ impl Clauses {
         let trigger = &self.operators[op].trigger;
         let meets =
             |target: &Range<usize>| trigger.start < target.end && target.start < trigger.end;
-        let is_verb = self.operators[op].effect == Effect::Conditional;
-        (is_verb || !targets.iter().any(meets))
+        let effect = self.operators[op].effect;
+        let is_verb = effect == Effect::Conditional;
+        effect != Effect::Given
+            && (is_verb || !targets.iter().any(meets))
             && targets.iter().flat_map(Clone::clone).any(|token| self.reaches(op, token))
     }
 }

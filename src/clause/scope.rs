@@ -37,8 +37,13 @@ pub(super) enum Reach {
 }
 
 impl Clauses {
-    /// Whether an operator reaches a token.
+    /// Whether an operator works on a token.
     pub(super) fn reaches(&self, operator: usize, token: usize) -> bool {
+        self.spans(operator, token) && !self.is_spared(operator, token)
+    }
+
+    /// Whether a token stands where an operator reaches.
+    pub(super) fn spans(&self, operator: usize, token: usize) -> bool {
         const COMPLEMENTS: &[Link] = &[Link::Complement];
         const CONTENTS: &[Link] = &[Link::Complement, Link::Content];
         let segments = &self.segments;
@@ -76,7 +81,7 @@ pub(super) fn scopes(
     let mut scopes: Vec<Scope> = Vec::with_capacity(clauses.operators.len());
     let mut before: Option<Range<usize>> = None;
     for (at, op) in clauses.operators.iter().enumerate() {
-        let binder = Binder { view, clauses, op, at };
+        let binder = Binder { view, recognized, clauses, op, at };
         let mut scope = binder.scope(&agents);
         scope.negators = binder.negators();
         if binder.has_agent() {
@@ -88,15 +93,16 @@ pub(super) fn scopes(
     scopes
 }
 
-struct Binder<'b, 't> {
-    view: &'b View<'t>,
-    clauses: &'b Clauses,
-    op: &'b Operator,
+pub(super) struct Binder<'b, 't> {
+    pub view: &'b View<'t>,
+    pub recognized: &'b [Recognized],
+    pub clauses: &'b Clauses,
+    pub op: &'b Operator,
     at: usize,
 }
 
 impl Binder<'_, '_> {
-    fn clause(&self) -> usize {
+    pub(super) fn clause(&self) -> usize {
         self.clauses.segments.of(self.op.trigger.start)
     }
 
@@ -123,7 +129,8 @@ impl Binder<'_, '_> {
             (_, Manner::Local) => vec![self.local()],
             (Effect::Negation, _) if self.is_contrast() => vec![self.local()],
             (Effect::Negation, _) if self.is_of_infinitive() => vec![self.local()],
-            (Effect::Negation, _) => vec![Reach::Clause { clause, deep: true }],
+            (Effect::Negation, _) if self.is_date_bound() => Vec::new(),
+            (Effect::Negation | Effect::Given, _) => vec![Reach::Clause { clause, deep: true }],
             (Effect::Refusal | Effect::Denial, _) => match self.voice() {
                 Voice::Active => vec![after],
                 Voice::Passive => vec![before],
@@ -286,7 +293,9 @@ impl Binder<'_, '_> {
         if (from..trigger.start).any(is_object) && view.is_form(last, VerbForm::Participle) {
             return Voice::Passive;
         }
-        let is_bare = trigger.start == 0 || !is_aux(view, trigger.start - 1);
+        // « n'a pas empêché »
+        let group = (0..trigger.start).rev().find(|at| !view.is_listed(*at, NEGATION_SECOND));
+        let is_bare = group.is_none_or(|at| !is_aux(view, at));
         let ends = trigger.end >= view.tokens.len()
             || view.tokens[trigger.end].breaks
             || view.is_listed(trigger.end, AGENTS);

@@ -94,6 +94,7 @@ lists! {
     DENIALS = "denials",
     PROHIBITIONS = "prohibitions",
     OPEN_REFUSALS = "open-refusals",
+    GIVEN = "given",
     POSSIBLE = "possible",
     POSSIBLE_NEAR = "possible-near",
     PROBABLE = "probable",

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Evidence;
 use super::presented::{Presented, is_in_quote, source};
-use crate::clause::{Operator, Reading};
+use crate::clause::{Effect, Operator, Reading};
 use crate::config::PredicateKind;
 use crate::diagnostic::{
     Diagnostic, HOLDER_MISSING, QUOTE_CUT_HEDGE, QUOTE_CUT_NUMBER, QUOTE_CUT_POLARITY,
@@ -13,9 +13,9 @@ use crate::diagnostic::{
 };
 use crate::model::{FACTUALITIES, MODES, Mode, POLARITIES, word};
 use crate::recognize::lexicon::{Class, VerbForm};
-use crate::recognize::lists::ANONYMOUS;
+use crate::recognize::lists::{ABOUT, ANONYMOUS, DETERMINERS};
 use crate::recognize::token::Kind;
-use crate::recognize::{Measure, Recognized, What};
+use crate::recognize::{Measure, Recognized, What, flag};
 use crate::source::Span;
 use crate::value::Written;
 
@@ -120,6 +120,7 @@ fn number_hedges(
     findings: &mut Vec<Diagnostic>,
 ) {
     let PredicateKind::Quantity { .. } = evidence.predicate.kind else { return };
+    let view = &evidence.survey.view;
     let claim = evidence.item.claim;
     let is_bare = matches!(claim.written, Written::Number(_));
     if !is_bare {
@@ -130,6 +131,15 @@ fn number_hedges(
             let is_hedged =
                 matches!(&found.what, What::Amount { bounds, .. } if bounds.amount.is_none());
             let hedge = found.tokens.start..found.core;
+            // "fewer than [the 1,400 jobs reported in May]": measured against an amount that stands.
+            let is_given = |at: usize| {
+                view.is_listed(at, DETERMINERS)
+                    && !view.has(at, flag::ARTICLE)
+                    && !view.is_listed(at, ABOUT)
+            };
+            if part.contains(&found.core) && (part.start..found.core).any(is_given) {
+                continue;
+            }
             let supports = presented
                 .iter()
                 .any(|one| one.place.start < found.tokens.end && found.core < one.place.end);
@@ -158,7 +168,9 @@ fn left_out(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut
     let is_free = claim.mode == Mode::Actual
         && !presented.iter().any(|one| evidence.is_presupposed(&one.place));
     let is_weakened = presented.iter().all(|one| {
-        one.inside.factuality <= claim.factuality && one.whole.factuality > claim.factuality
+        !is_told_aside(evidence, one)
+            && one.inside.factuality <= claim.factuality
+            && one.whole.factuality > claim.factuality
     });
     // An amount or a date stays what it is under a condition.
     let is_conditioned = evidence.names_something()
@@ -187,6 +199,29 @@ fn is_done(evidence: &Evidence<'_, '_>, one: &Presented) -> bool {
     };
     let before = evidence.survey.clauses.sentence(condition).start..condition;
     before.into_iter().any(|at| view.is_form(at, VerbForm::Past))
+}
+
+/// « La grève, reconduite jeudi, pourrait durer »: what was done to it is told inside the quote.
+fn is_told_aside(evidence: &Evidence<'_, '_>, one: &Presented) -> bool {
+    let view = &evidence.survey.view;
+    let part = evidence.parts.iter().find(|part| part.contains(&one.place.start));
+    let Some(end) = part.map(|part| part.end) else { return false };
+    let is_word = |at: &usize| view.tokens[*at].is_word();
+    let comma = (one.place.end..end).find(|at| !is_word(at));
+    let Some(first) = comma.filter(|at| view.is_mark(*at, ',')).map(|at| at + 1) else {
+        return false;
+    };
+    let aside = first..(first..end).find(|at| !is_word(at)).unwrap_or(end);
+    let ops = evidence.survey.clauses.operators_in(&aside);
+    let is_plain = ops
+        .iter()
+        .all(|op| !op.effect.weakens() && !op.effect.denies() && op.effect != Effect::Plan);
+    let is_dated = evidence
+        .survey
+        .recognized_in(&aside)
+        .iter()
+        .any(|found| matches!(found.what, What::Date { .. }) && found.tokens.start > first);
+    is_plain && aside.len() > 1 && (is_dated || view.is_form(first, VerbForm::Past))
 }
 
 fn turned(evidence: &Evidence<'_, '_>, whole: &Reading) -> Diagnostic {

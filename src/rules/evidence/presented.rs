@@ -184,7 +184,7 @@ pub(super) fn source(evidence: &Evidence<'_, '_>, op: usize) -> Option<Range<usi
     let clauses = &evidence.survey.clauses;
     let is_source = match evidence.operator(op).effect {
         Effect::Source => true,
-        Effect::Speech => clauses.frames_or_governs(op),
+        Effect::Speech => clauses.frames_or_governs(op) && !clauses.is_withheld(op),
         _ => false,
     };
     clauses.agent(op).filter(|_| is_source)

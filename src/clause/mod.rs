@@ -5,6 +5,7 @@
 //! negation or doubt has a scope follows the BioScope and *SEM 2012 guidelines.
 
 mod agent;
+mod figure;
 mod given;
 mod operator;
 mod reading;

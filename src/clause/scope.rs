@@ -90,6 +90,7 @@ pub(super) fn scopes(
         }
         scopes.push(scope);
     }
+    super::figure::bind(view, clauses, recognized, &mut scopes);
     scopes
 }
 

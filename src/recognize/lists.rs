@@ -95,6 +95,7 @@ lists! {
     PROHIBITIONS = "prohibitions",
     OPEN_REFUSALS = "open-refusals",
     GIVEN = "given",
+    CONTRASTS = "contrasts",
     POSSIBLE = "possible",
     POSSIBLE_NEAR = "possible-near",
     PROBABLE = "probable",

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Evidence;
+use super::amounts::is_given;
 use super::presented::{Presented, is_in_quote, source};
 use crate::clause::{Effect, Operator, Reading};
 use crate::config::PredicateKind;
@@ -13,11 +14,12 @@ use crate::diagnostic::{
 };
 use crate::model::{FACTUALITIES, MODES, Mode, POLARITIES, word};
 use crate::recognize::lexicon::{Class, VerbForm};
-use crate::recognize::lists::{ABOUT, ANONYMOUS, DETERMINERS};
+use crate::recognize::lists::ANONYMOUS;
 use crate::recognize::token::Kind;
-use crate::recognize::{Measure, Recognized, What, flag};
+use crate::recognize::{Measure, Recognized, What};
 use crate::source::Span;
-use crate::value::Written;
+use crate::value::quantity::quantity;
+use crate::value::{Set, Written};
 
 /// Checks the edges of a claim's quotes.
 pub(super) fn check(
@@ -120,30 +122,32 @@ fn number_hedges(
     findings: &mut Vec<Diagnostic>,
 ) {
     let PredicateKind::Quantity { .. } = evidence.predicate.kind else { return };
-    let view = &evidence.survey.view;
     let claim = evidence.item.claim;
     let is_bare = matches!(claim.written, Written::Number(_));
-    if !is_bare {
-        return;
-    }
+    // « pas [plus de 500] » gives the other bound.
+    let is_turned = |found: &Recognized| {
+        let What::Amount { bounds, .. } = &found.what else { return false };
+        let PredicateKind::Quantity { unit, tolerance, .. } = &evidence.predicate.kind else {
+            return false;
+        };
+        let Set::Line(line) = &claim.set else { return false };
+        quantity(bounds, unit, *tolerance).is_ok_and(|set| !set.core.meets(&line.core))
+    };
     for part in &evidence.parts {
         for found in crossing(evidence, part) {
             let is_hedged =
                 matches!(&found.what, What::Amount { bounds, .. } if bounds.amount.is_none());
             let hedge = found.tokens.start..found.core;
-            // "fewer than [the 1,400 jobs reported in May]": measured against an amount that stands.
-            let is_given = |at: usize| {
-                view.is_listed(at, DETERMINERS)
-                    && !view.has(at, flag::ARTICLE)
-                    && !view.is_listed(at, ABOUT)
-            };
-            if part.contains(&found.core) && (part.start..found.core).any(is_given) {
-                continue;
-            }
             let supports = presented
                 .iter()
                 .any(|one| one.place.start < found.tokens.end && found.core < one.place.end);
-            if is_hedged && supports && hedge.start < part.start && part.contains(&found.core) {
+            let stands = is_bare && is_given(evidence, found) || !is_bare && !is_turned(found);
+            if is_hedged
+                && !stands
+                && supports
+                && hedge.start < part.start
+                && part.contains(&found.core)
+            {
                 findings.push(
                     Diagnostic::new(
                         &QUOTE_CUT_HEDGE,
@@ -182,6 +186,8 @@ fn left_out(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut
     let whole = &presented[0].whole;
     if evidence.names_something() && is_turned && !evidence.is_uncommitted() {
         findings.push(turned(evidence, whole));
+    } else if findings.iter().any(|finding| finding.rule == &QUOTE_CUT_POLARITY) {
+        // An amount that is denied is not hedged as well.
     } else if is_free && is_weakened {
         let given = word(FACTUALITIES, &whole.factuality);
         findings.extend(weakened(evidence, whole, given, "factuality"));
@@ -224,7 +230,7 @@ fn is_told_aside(evidence: &Evidence<'_, '_>, one: &Presented) -> bool {
     is_plain && aside.len() > 1 && (is_dated || view.is_form(first, VerbForm::Past))
 }
 
-fn turned(evidence: &Evidence<'_, '_>, whole: &Reading) -> Diagnostic {
+pub(super) fn turned(evidence: &Evidence<'_, '_>, whole: &Reading) -> Diagnostic {
     let claim = evidence.item.claim;
     let given = word(POLARITIES, &whole.polarity);
     let finding =

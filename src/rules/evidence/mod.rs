@@ -3,6 +3,7 @@
 //! Only what stands inside the quotes counts, but for `holder-missing`, which hears the sentence
 //! around them. Claims whose quotes are not in the article are reported elsewhere.
 
+mod amounts;
 mod cut;
 mod dates;
 mod presented;
@@ -59,6 +60,7 @@ pub(super) fn check(
                 let is_settled = own.is_empty() || !is_whole;
                 let presented = presented::read(&evidence, &supporting);
                 presented::check(&evidence, &presented, &mut own);
+                amounts::denied(&evidence, &presented, &mut own);
                 cut::check(&evidence, &presented, &mut own);
                 speakers::check(&evidence, &mut own);
                 if is_settled || language == first {

@@ -78,7 +78,12 @@ fn polarity(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut
     if fits || !evidence.names_something() {
         return;
     }
-    let other = &presented[0].inside;
+    findings.push(contradicted(evidence, &presented[0].inside));
+}
+
+/// A claim whose quote reads the other way round.
+pub(super) fn contradicted(evidence: &Evidence<'_, '_>, other: &Reading) -> Diagnostic {
+    let claim = evidence.item.claim;
     let given = word(POLARITIES, &other.polarity);
     let stored = word(POLARITIES, &claim.polarity);
     let mut finding = Diagnostic::new(
@@ -101,7 +106,7 @@ fn polarity(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut
     };
     let edit = set(claim, claim.stated.polarity, "polarity", &toml_string(given));
     let fix = Fix::possible("the quote's polarity", edit);
-    findings.push(finding.help(help).fix(fix).about(&claim.id));
+    finding.help(help).fix(fix).about(&claim.id)
 }
 
 /// Whether one of several passages denies what another names.

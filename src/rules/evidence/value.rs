@@ -34,7 +34,16 @@ pub(super) fn check(
     if is_absent(&claim.written) {
         return Vec::new();
     }
-    let values = evidence.values();
+    let mut values = evidence.values();
+    // Many amounts may hold side by side: what matters here is whether the quote gives this one.
+    let is_one = !matches!(claim.written, Written::List(_));
+    let alone = |set: &mut Set| match set {
+        Set::Line(line) if is_one => line.many = false,
+        _ => {}
+    };
+    let mut set = set;
+    alone(&mut set);
+    values.iter_mut().for_each(|value| alone(&mut value.set));
     let outcome = match &evidence.predicate.kind {
         PredicateKind::Date => dates(evidence, &set, &values),
         PredicateKind::Quantity { .. } => amounts(evidence, &set, &values),
@@ -43,7 +52,10 @@ pub(super) fn check(
         PredicateKind::Boolean | PredicateKind::Text => Outcome::Open,
     };
     match outcome {
-        Outcome::Supported(tokens) => return tokens,
+        Outcome::Supported(tokens) => {
+            findings.extend(super::amounts::bounded(evidence, &tokens));
+            return tokens;
+        }
         Outcome::Open => {}
         Outcome::Contradicted(other) => findings.push(contradicts(evidence, &other)),
         Outcome::Missing => findings.push(not_in_quote(evidence)),

@@ -166,9 +166,9 @@ fn number_hedges(
 /// The value read with the whole sentence against the value read with the quote alone.
 fn left_out(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut Vec<Diagnostic>) {
     let claim = evidence.item.claim;
-    let is_turned = presented
-        .iter()
-        .all(|one| one.inside.polarity == claim.polarity && one.whole.polarity != claim.polarity);
+    let stored = evidence.polarity();
+    let is_turned =
+        presented.iter().all(|one| one.inside.polarity == stored && one.whole.polarity != stored);
     let is_free = claim.mode == Mode::Actual
         && !presented.iter().any(|one| evidence.is_presupposed(&one.place));
     let is_weakened = presented.iter().all(|one| {

@@ -69,12 +69,11 @@ pub(super) fn is_in_quote(evidence: &Evidence<'_, '_>, op: usize) -> bool {
 
 /// Whether an entity or a category is so or not.
 fn polarity(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut Vec<Diagnostic>) {
-    let claim = evidence.item.claim;
     // Of several passages one may give the name, another deny it; of several places where the
     // value stands, one that fits is enough.
     let fits = evidence.is_uncommitted()
         || is_denied_elsewhere(evidence)
-        || presented.iter().any(|one| one.inside.polarity == claim.polarity);
+        || presented.iter().any(|one| one.inside.polarity == evidence.polarity());
     if fits || !evidence.names_something() {
         return;
     }
@@ -85,7 +84,7 @@ fn polarity(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut
 pub(super) fn contradicted(evidence: &Evidence<'_, '_>, other: &Reading) -> Diagnostic {
     let claim = evidence.item.claim;
     let given = word(POLARITIES, &other.polarity);
-    let stored = word(POLARITIES, &claim.polarity);
+    let stored = word(POLARITIES, &evidence.polarity());
     let mut finding = Diagnostic::new(
         &POLARITY_CONTRADICTS_QUOTE,
         format!("the claim is {stored}, its quote reads {given}"),

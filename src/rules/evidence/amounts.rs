@@ -38,10 +38,10 @@ fn denier(evidence: &Evidence<'_, '_>, one: &Presented) -> Option<usize> {
     const GAP: usize = 2;
     let survey = evidence.survey;
     let view = &survey.view;
-    let found = survey.recognized_on(&one.place).iter().find(|found| is_amount(found))?;
+    let found = survey.recognized_on(&one.place).iter().find(is_amount)?;
     let start = found.tokens.start;
     let sentence = survey.clauses.sentence(start);
-    let others = survey.recognized_in(&sentence).iter().filter(|found| is_amount(found)).count();
+    let others = survey.recognized_in(&sentence).iter().filter(is_amount).count();
     one.whole.operators.iter().copied().find(|&op| {
         let operator = evidence.operator(op);
         let end = operator.trigger.end;

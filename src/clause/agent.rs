@@ -176,8 +176,29 @@ impl<'a, 't> Agents<'a, 't> {
         let end = op.trigger.end;
         let ends = end >= sentence.end
             || matches!(view.tokens[end].kind, Kind::Mark('.' | ',' | '!' | '…' | '"' | ':'))
-            || self.is_dated(end);
+            || self.is_dated(end)
+            || self.is_short_end(end, sentence.end);
         ends && self.closing_start(op).is_some()
+    }
+
+    /// "in a statement", "told reporters": no more than where and to whom, up to the next mark.
+    fn is_short_end(&self, from: usize, end: usize) -> bool {
+        const LONGEST: usize = 6;
+        let view = self.view;
+        let until = (from..end).find(|at| !view.tokens[*at].is_word()).unwrap_or(end);
+        let is_plain = |at: usize| {
+            !is_finite(view, at)
+                && !view.is_listed(at, COMPLEMENTIZERS)
+                && !view.is_listed(at, SUBJECTS)
+                && !view.is_listed(at, RELATIVES)
+                && !view.is_listed(at, ADVERBIALS)
+        };
+        let ends = view.tokens.get(until).is_none_or(|token| {
+            until >= end || matches!(token.kind, Kind::Mark('.' | ',' | ';' | '!'))
+        });
+        ends && until - from <= LONGEST
+            && view.lexicon.language == crate::model::Language::English
+            && (from..until).all(is_plain)
     }
 
     fn closing(&self, op: &Operator) -> Option<Agent> {

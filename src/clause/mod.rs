@@ -5,6 +5,8 @@
 //! negation or doubt has a scope follows the BioScope and *SEM 2012 guidelines.
 
 mod agent;
+mod figure;
+mod given;
 mod operator;
 mod quotation;
 mod reading;
@@ -89,6 +91,11 @@ impl<'t> Clauses<'t> {
     /// Whether a verb of speech frames a sentence or has a clause of its own for what is said.
     pub fn frames_or_governs(&self, id: OpId) -> bool {
         self.scope(id).is_framing || self.number(id.sentence).segments.governs(id.at)
+    }
+
+    /// Whether a verb of speech says nothing: "did not say", « refuse de préciser ».
+    pub fn is_withheld(&self, id: OpId) -> bool {
+        self.number(id.sentence).is_withheld(id.at)
     }
 
     /// Whether some tokens hold a verb that can be told.

@@ -46,6 +46,8 @@ pub enum Effect {
     Source,
     /// Names the source of a source.
     Cite,
+    /// Takes its subject and its object for granted, whatever is denied of it: expected, commented on.
+    Given,
 }
 
 impl Effect {
@@ -66,7 +68,14 @@ impl Effect {
         use Effect::{Cite, Condition, Conditional, Counterfactual, Negation, Otherwise, Source};
         !matches!(
             self,
-            Negation | Condition | Otherwise | Counterfactual | Conditional | Source | Cite
+            Negation
+                | Condition
+                | Otherwise
+                | Counterfactual
+                | Conditional
+                | Source
+                | Cite
+                | Effect::Given
         )
     }
 }
@@ -110,6 +119,7 @@ const LISTS: &[(u16, Effect, Manner)] = &[
     (SPEECH_CLAUSAL, Effect::Speech, Manner::Clausal),
     (SOURCES, Effect::Source, Manner::Plain),
     (CITES, Effect::Cite, Manner::Plain),
+    (GIVEN, Effect::Given, Manner::Plain),
 ];
 
 /// How an operator works.
@@ -290,7 +300,8 @@ fn keep_longest(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operat
     let last_pair = all.iter().filter_map(|op| op.first).max();
     found.retain(|op| {
         let own = whole(op);
-        if op.effect.denies() && not_negators.iter().any(|range| is_inside(&op.trigger, range)) {
+        let yields = op.effect.denies() || op.effect == Effect::Uncommitted;
+        if yields && not_negators.iter().any(|range| is_inside(&op.trigger, range)) {
             return false;
         }
         // « ni … ni », "neither … nor" deny once, and with « ne » that is the one.
@@ -308,9 +319,15 @@ fn keep_longest(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operat
             let opens = matches!(other.effect, Effect::Possible | Effect::Uncommitted);
             let is_replaced = is_longer
                 && other.first.is_none()
-                && match op.effect.denies() {
-                    true => opens,
-                    false => family(op.effect) == family(other.effect),
+                && match op.effect {
+                    effect if effect.denies() => opens,
+                    // "could not" leaves nothing possible.
+                    Effect::Possible if other.effect == Effect::Negation => true,
+                    // "expected to" is more than "expected".
+                    Effect::Given => {
+                        matches!(other.effect, Effect::Given | Effect::Probable | Effect::Plan)
+                    }
+                    effect => family(effect) == family(other.effect),
                 };
             is_replaced || is_second_part(op, other) || is_said_plainly(op, other)
         })

@@ -114,7 +114,8 @@ impl<'t> Clauses<'t> {
             |target: &Range<usize>| trigger.start < target.end && target.start < trigger.end;
         let is_verb = operator.effect == Effect::Conditional;
         let sentence = self.number(op.sentence);
-        (is_verb || !targets.iter().any(meets))
+        operator.effect != Effect::Given
+            && (is_verb || !targets.iter().any(meets))
             && targets.iter().flat_map(Clone::clone).any(|token| sentence.reaches(op.at, token))
     }
 }

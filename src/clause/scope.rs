@@ -6,10 +6,10 @@ use super::agent::{Agent, Agents};
 use super::operator::{Effect, Manner, Operator};
 use super::segment::Link;
 use super::sentence::Sentence;
-use crate::recognize::View;
+use crate::recognize::annotated::Found;
 use crate::recognize::lexicon::{VerbForm, flag};
 use crate::recognize::lists::*;
-use crate::recognize::mention::Mention;
+use crate::recognize::{Recognized, View};
 
 /// What an operator works on.
 #[derive(Clone, Debug, Default)]
@@ -41,29 +41,32 @@ pub(super) fn scopes(
     view: &View<'_>,
     sentence: &Sentence,
     quotations: &[Range<usize>],
-    mentions: &[Mention],
+    found: &Found,
 ) -> Vec<Scope> {
-    let agents = Agents::new(view, sentence, mentions);
+    let agents = Agents::new(view, sentence, &found.mentions);
     let bind = |(at, op): (usize, &Operator)| {
-        let binder = Binder { view, sentence, quotations, op, at };
+        let binder = Binder { view, recognized: &found.recognized, sentence, quotations, op, at };
         let mut scope = binder.scope(&agents);
         scope.negators = binder.negators();
         scope.agent = binder.has_agent().then(|| agents.agent(op, scope.is_framing)).flatten();
         scope
     };
-    sentence.operators.iter().enumerate().map(bind).collect()
+    let mut scopes: Vec<Scope> = sentence.operators.iter().enumerate().map(bind).collect();
+    super::figure::bind(view, sentence, &found.recognized, &mut scopes);
+    scopes
 }
 
-struct Binder<'b, 't> {
-    view: &'b View<'t>,
-    sentence: &'b Sentence,
+pub(super) struct Binder<'b, 't> {
+    pub view: &'b View<'t>,
+    pub recognized: &'b [Recognized],
+    pub sentence: &'b Sentence,
     quotations: &'b [Range<usize>],
-    op: &'b Operator,
+    pub op: &'b Operator,
     at: usize,
 }
 
 impl Binder<'_, '_> {
-    fn clause(&self) -> usize {
+    pub(super) fn clause(&self) -> usize {
         self.sentence.segments.of(self.op.trigger.start)
     }
 
@@ -90,7 +93,8 @@ impl Binder<'_, '_> {
             (_, Manner::Local) => vec![self.local()],
             (Effect::Negation, _) if self.is_contrast() => vec![self.local()],
             (Effect::Negation, _) if self.is_of_infinitive() => vec![self.local()],
-            (Effect::Negation, _) => vec![Reach::Clause { clause, deep: true }],
+            (Effect::Negation, _) if self.is_date_bound() => Vec::new(),
+            (Effect::Negation | Effect::Given, _) => vec![Reach::Clause { clause, deep: true }],
             (Effect::Refusal | Effect::Denial, _) => match self.voice() {
                 Voice::Active => vec![after],
                 Voice::Passive => vec![before],
@@ -253,7 +257,9 @@ impl Binder<'_, '_> {
         if (from..trigger.start).any(is_object) && view.is_form(last, VerbForm::Participle) {
             return Voice::Passive;
         }
-        let is_bare = trigger.start == 0 || !is_aux(view, trigger.start - 1);
+        // « n'a pas empêché »
+        let group = (0..trigger.start).rev().find(|at| !view.is_listed(*at, NEGATION_SECOND));
+        let is_bare = group.is_none_or(|at| !is_aux(view, at));
         let ends = trigger.end >= view.tokens.len()
             || view.tokens[trigger.end].breaks
             || view.is_listed(trigger.end, AGENTS);

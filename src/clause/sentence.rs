@@ -22,6 +22,8 @@ pub(super) struct Sentence {
     pub scopes: Vec<Scope>,
     /// Its clauses.
     pub segments: Segments,
+    /// Words that take for granted what their clause says, where they are denied.
+    pub given: Vec<usize>,
     /// What is marked on its tokens.
     pub marks: Marks,
 }
@@ -50,9 +52,10 @@ impl Sentence {
         }
         let operators = operators(view, tokens, &marks);
         let segments = Segments::new(view, tokens, quotations, &mut marks, &operators);
-        let scopes = Vec::new();
-        let mut sentence = Sentence { tokens: tokens.clone(), operators, scopes, segments, marks };
-        sentence.scopes = scope::scopes(view, &sentence, quotations, &found.mentions);
+        let (tokens, scopes, given) = (tokens.clone(), Vec::new(), Vec::new());
+        let mut sentence = Sentence { tokens, operators, scopes, segments, given, marks };
+        sentence.scopes = scope::scopes(view, &sentence, quotations, found);
+        sentence.given = sentence.given();
         for (op, scope) in sentence.operators.iter().zip(&sentence.scopes) {
             let says = matches!(op.effect, Effect::Source | Effect::Cite) || scope.is_framing;
             if let Some(Agent::Noun(noun)) = scope.agent.as_ref().filter(|_| says) {
@@ -62,8 +65,13 @@ impl Sentence {
         sentence
     }
 
-    /// Whether an operator reaches a token.
+    /// Whether an operator works on a token.
     pub(super) fn reaches(&self, operator: usize, token: usize) -> bool {
+        self.spans(operator, token) && !self.is_spared(operator, token)
+    }
+
+    /// Whether a token stands where an operator reaches.
+    pub(super) fn spans(&self, operator: usize, token: usize) -> bool {
         const COMPLEMENTS: &[Link] = &[Link::Complement];
         const CONTENTS: &[Link] = &[Link::Complement, Link::Content];
         let segments = &self.segments;

@@ -6,9 +6,17 @@ use super::lexicon::Class;
 use super::lists;
 use super::token::{Case, Kind, Token};
 
+/// The lists from this one on share a bit of [`Phrases::kinds`]: they are asked for least.
+const SHARED: u16 = u128::BITS as u16 - 2 - Class::List as u16;
+
 /// A list of phrases as a bit of [`Phrases::kinds`].
 pub const fn list_bit(list: u16) -> u128 {
-    1 << list
+    1 << if is_shared(list) { SHARED } else { list }
+}
+
+/// Whether the bit of a list is that of others too.
+pub const fn is_shared(list: u16) -> bool {
+    list >= SHARED
 }
 
 /// Some lists as bits of [`Phrases::kinds`].
@@ -21,10 +29,8 @@ pub const fn list_bits(lists: &[u16]) -> u128 {
 
 /// A class of phrases as a bit of [`Phrases::kinds`].
 pub const fn class_bit(class: Class) -> u128 {
-    1 << (lists::COUNT + class as u16)
+    1 << (SHARED + 1 + class as u16)
 }
-
-const _: () = assert!(lists::COUNT + (Class::List as u16) < u128::BITS as u16);
 
 /// Phrases as a tree of words and marks.
 #[derive(Default)]

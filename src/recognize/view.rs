@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::homonym;
 use super::lexicon::{Class, Lexicon, VerbForm, Word};
-use super::phrase::{Phrase, Phrases, class_bit, list_bit};
+use super::phrase::{Phrase, Phrases, class_bit, is_shared, list_bit};
 use super::token::{AS_WRITTEN, Case, Kind, Token, Tokens};
 
 /// A text with its tokens.
@@ -156,10 +156,13 @@ impl<'t> View<'t> {
 
     /// Whether a token starts a phrase of a list.
     pub fn is_listed(&self, at: usize, name: u16) -> bool {
+        let is_of = |phrase: &Phrase| phrase.class == Class::List && phrase.payload == name;
         self.starts_any(at, list_bit(name))
+            && (!is_shared(name) || self.phrases.at(at).iter().any(is_of))
     }
 
-    /// Whether a token starts a phrase of some lists or classes, given as bits.
+    /// Whether a token starts a phrase of some lists or classes, given as bits. Those of lists that
+    /// share a bit stand for all of these.
     pub fn starts_any(&self, at: usize, kinds: u128) -> bool {
         self.phrases.kinds(at) & kinds != 0
     }

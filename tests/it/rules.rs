@@ -71,3 +71,18 @@ fn every_page_is_a_manual() {
         }
     }
 }
+
+#[test]
+fn a_loose_word_is_told_how_to_be_loose() {
+    let page = std::fs::read_to_string(page_path("contradiction")).unwrap();
+    let case = cases(&page).into_iter().find(|case| case.name.starts_with("a loose word")).unwrap();
+    let checked = case.corpus.check();
+    let widened: Vec<bool> = checked
+        .report
+        .findings
+        .iter()
+        .filter(|finding| finding.rule.name == "contradiction")
+        .map(|finding| finding.help.iter().any(|help| help.contains("tolerance = \"20%\"")))
+        .collect();
+    assert_eq!(widened, [true, false], "34 is near « une trentaine », 50 is not");
+}

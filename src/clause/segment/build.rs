@@ -164,7 +164,7 @@ impl Builder<'_, '_> {
         match view.tokens[at].kind {
             Kind::Mark(mark) => self.mark(at, mark, sentence),
             Kind::Word => self.word(at, sentence),
-            Kind::Digits => {}
+            Kind::Digits => self.word(at, sentence),
         }
     }
 

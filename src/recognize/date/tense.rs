@@ -49,7 +49,7 @@ fn shown_by(view: &View<'_>, at: usize) -> Tense {
     if view.is_homonym(at) {
         return Tense::Unknown;
     }
-    if view.lexicon.has(token, flag::FUTURE) || view.is_listed(at, lists::GIVEN) {
+    if view.lexicon.has(token, flag::FUTURE) || view.is_listed(at, lists::GIVEN_UNTIL) {
         return Tense::Future;
     }
     if is_reflexive(view, at) {

@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::Evidence;
+use super::amounts::is_given;
 use super::presented::{Presented, is_in_quote, source};
-use crate::clause::{OpId, Operator, Reading};
+use crate::clause::{Effect, OpId, Operator, Reading};
 use crate::config::PredicateKind;
 use crate::diagnostic::{
     Diagnostic, HOLDER_MISSING, QUOTE_CUT_HEDGE, QUOTE_CUT_NUMBER, QUOTE_CUT_POLARITY,
@@ -17,7 +18,8 @@ use crate::recognize::lists::ANONYMOUS;
 use crate::recognize::token::Kind;
 use crate::recognize::{Measure, Recognized, What};
 use crate::source::Span;
-use crate::value::Written;
+use crate::value::quantity::quantity;
+use crate::value::{Set, Written};
 
 /// Checks the edges of a claim's quotes.
 pub(super) fn check(
@@ -122,9 +124,15 @@ fn number_hedges(
     let PredicateKind::Quantity { .. } = evidence.predicate.kind else { return };
     let claim = evidence.item.claim;
     let is_bare = matches!(claim.written, Written::Number(_));
-    if !is_bare {
-        return;
-    }
+    // « pas [plus de 500] » gives the other bound.
+    let is_turned = |found: &Recognized| {
+        let What::Amount { bounds, .. } = &found.what else { return false };
+        let PredicateKind::Quantity { unit, tolerance, .. } = &evidence.predicate.kind else {
+            return false;
+        };
+        let Set::Line(line) = &claim.set else { return false };
+        quantity(bounds, unit, *tolerance).is_ok_and(|set| !set.core.meets(&line.core))
+    };
     for part in &evidence.parts {
         for found in crossing(evidence, part) {
             let is_hedged =
@@ -133,7 +141,13 @@ fn number_hedges(
             let supports = presented
                 .iter()
                 .any(|one| one.place.start < found.tokens.end && found.core < one.place.end);
-            if is_hedged && supports && hedge.start < part.start && part.contains(&found.core) {
+            let stands = is_bare && is_given(evidence, found) || !is_bare && !is_turned(found);
+            if is_hedged
+                && !stands
+                && supports
+                && hedge.start < part.start
+                && part.contains(&found.core)
+            {
                 findings.push(
                     Diagnostic::new(
                         &QUOTE_CUT_HEDGE,
@@ -152,13 +166,15 @@ fn number_hedges(
 /// The value read with the whole sentence against the value read with the quote alone.
 fn left_out(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut Vec<Diagnostic>) {
     let claim = evidence.item.claim;
-    let is_turned = presented
-        .iter()
-        .all(|one| one.inside.polarity == claim.polarity && one.whole.polarity != claim.polarity);
+    let stored = evidence.polarity();
+    let is_turned =
+        presented.iter().all(|one| one.inside.polarity == stored && one.whole.polarity != stored);
     let is_free = claim.mode == Mode::Actual
         && !presented.iter().any(|one| evidence.is_presupposed(&one.place));
     let is_weakened = presented.iter().all(|one| {
-        one.inside.factuality <= claim.factuality && one.whole.factuality > claim.factuality
+        !is_told_aside(evidence, one)
+            && one.inside.factuality <= claim.factuality
+            && one.whole.factuality > claim.factuality
     });
     // An amount or a date stays what it is under a condition.
     let is_conditioned = evidence.names_something()
@@ -170,6 +186,8 @@ fn left_out(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut
     let whole = &presented[0].whole;
     if evidence.names_something() && is_turned && !evidence.is_uncommitted() {
         findings.push(turned(evidence, whole));
+    } else if findings.iter().any(|finding| finding.rule == &QUOTE_CUT_POLARITY) {
+        // An amount that is denied is not hedged as well.
     } else if is_free && is_weakened {
         let given = word(FACTUALITIES, &whole.factuality);
         findings.extend(weakened(evidence, whole, given, "factuality"));
@@ -189,7 +207,28 @@ fn is_done(evidence: &Evidence<'_, '_>, one: &Presented) -> bool {
     before.into_iter().any(|at| view.is_form(at, VerbForm::Past))
 }
 
-fn turned(evidence: &Evidence<'_, '_>, whole: &Reading) -> Diagnostic {
+/// « La grève, reconduite jeudi, pourrait durer »: what was done to it is told inside the quote.
+fn is_told_aside(evidence: &Evidence<'_, '_>, one: &Presented) -> bool {
+    let view = &evidence.survey.view;
+    let part = evidence.parts.iter().find(|part| part.contains(&one.place.start));
+    let Some(end) = part.map(|part| part.end) else { return false };
+    let is_word = |at: &usize| view.tokens[*at].is_word();
+    let comma = (one.place.end..end).find(|at| !is_word(at));
+    let Some(first) = comma.filter(|at| view.is_mark(*at, ',')).map(|at| at + 1) else {
+        return false;
+    };
+    let aside = first..(first..end).find(|at| !is_word(at)).unwrap_or(end);
+    let mut ops = evidence.survey.clauses.operators_in(&aside);
+    let is_plain =
+        ops.all(|op| !op.effect.weakens() && !op.effect.denies() && op.effect != Effect::Plan);
+    let is_dated = evidence
+        .survey
+        .recognized_in(&aside)
+        .any(|found| matches!(found.what, What::Date { .. }) && found.tokens.start > first);
+    is_plain && aside.len() > 1 && (is_dated || view.is_form(first, VerbForm::Past))
+}
+
+pub(super) fn turned(evidence: &Evidence<'_, '_>, whole: &Reading) -> Diagnostic {
     let claim = evidence.item.claim;
     let given = word(POLARITIES, &whole.polarity);
     let finding =

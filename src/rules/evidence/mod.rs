@@ -3,6 +3,7 @@
 //! Only what stands inside the quotes counts, but for `holder-missing`, which hears the sentence
 //! around them. Claims whose quotes are not in the article are reported elsewhere.
 
+mod amounts;
 mod cut;
 mod dates;
 mod presented;
@@ -19,11 +20,12 @@ use crate::clause::{OpId, Operator};
 use crate::config::{Predicate, PredicateKind, Vocabulary};
 use crate::corpus::Item;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Factuality, Language, Mode};
+use crate::model::{Article, Factuality, Language, Mode, Polarity};
 use crate::recognize::lists::DETERMINERS;
 use crate::recognize::{detect, flag};
 use crate::source::{FileId, Span};
 use crate::survey::{Candidate, Knowledge, Languages, Survey};
+use crate::value::Written;
 
 /// Checks all grounded items, article by article.
 pub(super) fn check(
@@ -59,6 +61,7 @@ pub(super) fn check(
                 let is_settled = own.is_empty() || !is_whole;
                 let presented = presented::read(&evidence, &supporting);
                 presented::check(&evidence, &presented, &mut own);
+                amounts::denied(&evidence, &presented, &mut own);
                 cut::check(&evidence, &presented, &mut own);
                 speakers::check(&evidence, &mut own);
                 if is_settled || language == first {
@@ -135,7 +138,19 @@ impl<'e, 't> Evidence<'e, 't> {
     /// Whether the claim's value is a name or a word. What stands beside a date or an amount is
     /// denied for many reasons.
     fn names_something(&self) -> bool {
-        matches!(self.predicate.kind, PredicateKind::Entity { .. } | PredicateKind::Category { .. })
+        use PredicateKind::{Boolean, Category, Entity};
+        matches!(self.predicate.kind, Entity { .. } | Category { .. } | Boolean)
+    }
+
+    /// Whether the claim says that it is so: `false` denies as a polarity does.
+    fn polarity(&self) -> Polarity {
+        let claim = self.item.claim;
+        let is_false = claim.written == Written::Bool(false);
+        match (claim.polarity, is_false) {
+            (Polarity::Affirmed, true) => Polarity::Denied,
+            (Polarity::Denied, true) => Polarity::Affirmed,
+            (polarity, false) => polarity,
+        }
     }
 
     /// Whether nobody vouches for the claim: it is neither so nor not so.

@@ -11,6 +11,8 @@ use crate::diagnostic::{
 };
 use crate::model::{EntityId, FACTUALITIES, Mode, POLARITIES, Polarity, word};
 use crate::recognize::flag;
+use crate::recognize::lexicon::VerbForm;
+use crate::recognize::lists::AGENTS;
 use crate::recognize::mention::{Mention, Who};
 use crate::recognize::proper::ProperKind;
 use crate::rules::edits::set;
@@ -68,18 +70,22 @@ pub(super) fn is_in_quote(evidence: &Evidence<'_, '_>, op: OpId) -> bool {
 
 /// Whether an entity or a category is so or not.
 fn polarity(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut Vec<Diagnostic>) {
-    let claim = evidence.item.claim;
     // Of several passages one may give the name, another deny it; of several places where the
     // value stands, one that fits is enough.
     let fits = evidence.is_uncommitted()
         || is_denied_elsewhere(evidence)
-        || presented.iter().any(|one| one.inside.polarity == claim.polarity);
+        || presented.iter().any(|one| one.inside.polarity == evidence.polarity());
     if fits || !evidence.names_something() {
         return;
     }
-    let other = &presented[0].inside;
+    findings.push(contradicted(evidence, &presented[0].inside));
+}
+
+/// A claim whose quote reads the other way round.
+pub(super) fn contradicted(evidence: &Evidence<'_, '_>, other: &Reading) -> Diagnostic {
+    let claim = evidence.item.claim;
     let given = word(POLARITIES, &other.polarity);
-    let stored = word(POLARITIES, &claim.polarity);
+    let stored = word(POLARITIES, &evidence.polarity());
     let mut finding = Diagnostic::new(
         &POLARITY_CONTRADICTS_QUOTE,
         format!("the claim is {stored}, its quote reads {given}"),
@@ -100,7 +106,7 @@ fn polarity(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut
     };
     let edit = set(claim, claim.stated.polarity, "polarity", &toml_string(given));
     let fix = Fix::possible("the quote's polarity", edit);
-    findings.push(finding.help(help).fix(fix).about(&claim.id));
+    finding.help(help).fix(fix).about(&claim.id)
 }
 
 /// Whether one of several passages denies what another names.
@@ -182,10 +188,56 @@ pub(super) fn source(evidence: &Evidence<'_, '_>, op: OpId) -> Option<Range<usiz
     let clauses = &evidence.survey.clauses;
     let is_source = match evidence.operator(op).effect {
         Effect::Source => true,
-        Effect::Speech => clauses.frames_or_governs(op),
+        Effect::Speech => {
+            let view = &evidence.survey.view;
+            // « affirme avoir vu »
+            let end = evidence.operator(op).trigger.end;
+            let is_infinitive = view.is_form(end, VerbForm::Infinitive)
+                && evidence.survey.recognized_on(&(end..end + 1)).next().is_none();
+            (clauses.frames_or_governs(op) || is_infinitive) && !clauses.is_withheld(op)
+        }
         _ => false,
     };
     clauses.agent(op).filter(|_| is_source)
+}
+
+/// Whom a figure is from: « la police parle de 700 manifestants ».
+fn counts(evidence: &Evidence<'_, '_>, op: OpId, place: &Range<usize>) -> Option<Range<usize>> {
+    let (view, clauses) = (&evidence.survey.view, &evidence.survey.clauses);
+    let operator = evidence.operator(op);
+    let end = operator.trigger.end;
+    let is_linked = view.has(place.start.checked_sub(1)?, flag::NAME_LINK);
+    let is_right_behind = (end..=end + 1).contains(&place.start);
+    let is_figure = evidence.survey.recognized_on(place).next().is_some();
+    let counts = operator.effect == Effect::Speech && is_linked && is_right_behind && is_figure;
+    clauses.agent(op).filter(|_| counts && !clauses.is_withheld(op))
+}
+
+/// The name in a source, or right behind it: "a statement from Zenith", « le directeur, Pierre Jouve ».
+fn named<'e>(evidence: &'e Evidence<'_, '_>, agent: &Range<usize>) -> Option<&'e Mention> {
+    const GAP: usize = 2;
+    let (survey, view) = (evidence.survey, &evidence.survey.view);
+    if let Some(first) = survey.mentions_in(agent).next() {
+        return Some(first).filter(|first| first.tokens.end <= agent.end);
+    }
+    let behind = agent.end..agent.end + GAP + 1;
+    let next = survey.mentions_in(&behind).next()?;
+    let between = agent.end..next.tokens.start;
+    let is_by = view.is_listed(between.end.checked_sub(1)?, AGENTS)
+        && between.clone().all(|at| view.tokens[at].is_word());
+    let is_person = match &next.who {
+        // Vocabularies often leave the kind out.
+        Who::Known(ids) => ids.iter().all(|id| {
+            let kind = evidence.vocabulary().entity(EntityId(*id)).kind;
+            matches!(kind, EntityKind::Person | EntityKind::Other)
+        }),
+        Who::Unknown(kind) => *kind == ProperKind::Person,
+    };
+    let closes = view.token(next.tokens.end).is_none_or(|token| !token.is_word());
+    let has_title = agent.clone().any(|at| view.has(at, flag::TITLE));
+    let is_apposed =
+        between.len() == 1 && view.is_mark(between.start, ',') && is_person && closes && has_title;
+    (is_by || is_apposed).then_some(next)
 }
 
 /// « selon Wire Agency », "Wire Agency said that" in the sentence: the claim is not the article's own.
@@ -198,14 +250,16 @@ fn holder(evidence: &Evidence<'_, '_>, presented: &[Presented], findings: &mut V
     if presented.iter().any(|one| speaks_itself(evidence, one)) {
         return;
     }
-    let source = |op: OpId| {
-        let agent = source(evidence, op)?;
-        let first = evidence.survey.mentions_in(&agent).next()?;
-        let is_name = first.tokens.end <= agent.end && !is_home(evidence, &agent, first);
-        is_name.then_some((op, agent))
+    let source = |op: OpId, place: &Range<usize>| {
+        let agent = source(evidence, op).or_else(|| counts(evidence, op, place))?;
+        let first = named(evidence, &agent)?;
+        let whole = agent.start..agent.end.max(first.tokens.end);
+        (!is_home(evidence, &agent, first)).then_some((op, whole))
     };
-    let sources: Vec<Option<(OpId, Range<usize>)>> =
-        presented.iter().map(|one| one.whole.operators.iter().find_map(|&op| source(op))).collect();
+    let sources: Vec<Option<(OpId, Range<usize>)>> = presented
+        .iter()
+        .map(|one| one.whole.operators.iter().find_map(|&op| source(op, &one.place)))
+        .collect();
     // Wherever the article says it in its own voice, no holder is missing.
     let Some(Some((op, agent))) = sources.first().filter(|_| sources.iter().all(Option::is_some))
     else {

@@ -34,16 +34,29 @@ pub(super) fn check(
     if is_absent(&claim.written) {
         return Vec::new();
     }
-    let values = evidence.values();
+    let mut values = evidence.values();
+    // Many amounts may hold side by side: what matters here is whether the quote gives this one.
+    let is_one = !matches!(claim.written, Written::List(_));
+    let alone = |set: &mut Set| match set {
+        Set::Line(line) if is_one => line.many = false,
+        _ => {}
+    };
+    let mut set = set;
+    alone(&mut set);
+    values.iter_mut().for_each(|value| alone(&mut value.set));
     let outcome = match &evidence.predicate.kind {
         PredicateKind::Date => dates(evidence, &set, &values),
         PredicateKind::Quantity { .. } => amounts(evidence, &set, &values),
         PredicateKind::Entity { .. } => entities(evidence, &set, &values),
         PredicateKind::Category { .. } => categories(evidence, &set, &values),
-        PredicateKind::Boolean | PredicateKind::Text => Outcome::Open,
+        PredicateKind::Boolean => yes_or_no(evidence),
+        PredicateKind::Text => Outcome::Open,
     };
     match outcome {
-        Outcome::Supported(tokens) => return tokens,
+        Outcome::Supported(tokens) => {
+            findings.extend(super::amounts::bounded(evidence, &tokens));
+            return tokens;
+        }
         Outcome::Open => {}
         Outcome::Contradicted(other) => findings.push(contradicts(evidence, &other)),
         Outcome::Missing => findings.push(not_in_quote(evidence)),
@@ -311,6 +324,20 @@ fn categories(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> O
         None if has_cue => Outcome::Open,
         None => Outcome::Missing,
     }
+}
+
+/// The words that a boolean is about stand for it: they are affirmed or denied. « La fuite n'est pas
+/// colmatée » takes the leak for granted.
+fn yes_or_no(evidence: &Evidence<'_, '_>) -> Outcome {
+    let view = &evidence.survey.view;
+    let is_definite = |place: &&Range<usize>| {
+        place
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| view.is_listed(at, DETERMINERS) && !view.has(at, flag::ARTICLE))
+    };
+    let open: Vec<_> = evidence.cues.iter().filter(|cue| !is_definite(cue)).cloned().collect();
+    if open.is_empty() { Outcome::Open } else { Outcome::Supported(open) }
 }
 
 /// The value that a quote should give, whether the claim affirms it or denies it.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::super::Context;
 use super::super::contest::is_note;
 use super::show;
@@ -10,6 +12,7 @@ use crate::corpus::{Item, Judged, Time, Verdict};
 use crate::diagnostic::Contest;
 use crate::model::{FACTUALITIES, Factuality, Mode, Polarity, word};
 use crate::text::{marked, sentence_around, shared};
+use crate::value::line::{Cut, LineSet};
 use crate::value::{Set, Written};
 
 /// Why the two claims cannot both hold, or what they share.
@@ -247,6 +250,7 @@ pub(in crate::rules) fn ways_out(
         );
     } else {
         help.extend(differing_scope(a, b, predicate));
+        help.extend(loosely_said(a, b, predicate));
         if predicate.varies == Varies::No {
             help.push(
                 "if each held in its own time, write `during = \"…\"` in both; if the later one \
@@ -259,6 +263,35 @@ pub(in crate::rules) fn ways_out(
         help.push(settled_by(settle));
     }
     help
+}
+
+/// « une trentaine » against 34: only as far apart as a loose word may be.
+fn loosely_said(a: &Item<'_>, b: &Item<'_>, predicate: &Predicate) -> Option<String> {
+    /// As far as a dozen reaches, in hundredths.
+    const LOOSE: i64 = 20;
+    let PredicateKind::Quantity { tolerance, .. } = &predicate.kind else { return None };
+    let is_about = |item: &Item<'_>| {
+        let written = &item.claim.written;
+        matches!(written, Written::Table(entries) if entries.iter().any(|(key, _)| *key == "about"))
+    };
+    let reach = |item: &Item<'_>| {
+        let Set::Line(line) = &item.claim.set else { return None };
+        let (Cut::At(amount, _), _) = line.core.as_span()? else { return None };
+        let margin = amount.abs().checked_mul(Decimal::new(LOOSE, 2))?;
+        let (from, to) = (amount.checked_sub(margin)?, amount.checked_add(margin)?);
+        is_about(item).then(|| LineSet::between(Cut::before(from), Cut::after(to)))
+    };
+    let meets = |wide: &Item<'_>, other: &Item<'_>| {
+        let Set::Line(line) = &other.claim.set else { return false };
+        reach(wide).is_some_and(|wide| wide.meets(&line.hull))
+    };
+    let share = (tolerance.normalize() * Decimal::ONE_HUNDRED).normalize();
+    (*tolerance < Decimal::new(LOOSE, 2) && (meets(a, b) || meets(b, a))).then(|| {
+        format!(
+            "`about` reaches {share}% here: if it is meant as loosely as \"a dozen\", write \
+             `tolerance = \"{LOOSE}%\"` in the predicate"
+        )
+    })
 }
 
 /// How to record that all claims stand.

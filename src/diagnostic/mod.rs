@@ -303,6 +303,8 @@ pub struct Position {
     pub shown: String,
     /// Global claim ids.
     pub claims: Vec<String>,
+    /// What each of these claims says, for people, where it is something else: less, or in other words.
+    pub own: Vec<Option<String>>,
     /// Names of those who vouch for it, without doubles.
     pub holders: Vec<String>,
     /// Names of the articles.

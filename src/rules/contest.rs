@@ -194,10 +194,13 @@ pub(super) fn position(context: &Context<'_>, group: &[usize]) -> Position {
     origins.sort_unstable();
     origins.dedup();
     let (value, shown) = joint_value(context, group);
+    let own = group.iter().map(|&at| wording::show(context, &items[at]));
+    let own = own.map(|own| (own != shown).then_some(own)).collect();
     Position {
         value,
         shown,
         claims: group.iter().map(|&at| items[at].claim.id.clone()).collect(),
+        own,
         holders: collect(&|at| {
             items[at].claim.deepest_holder().map(|id| vocabulary.entity(id).name.clone())
         }),

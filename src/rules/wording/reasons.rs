@@ -185,11 +185,17 @@ pub(in crate::rules) fn positions(contest: &Contest) -> Vec<String> {
     if count > 2 {
         for (at, position) in contest.positions.iter().enumerate() {
             let origins = origins(position.origins);
+            let claim = |(id, own): (&String, &Option<String>)| match own {
+                Some(own) => format!("{id} ({own})"),
+                None => id.clone(),
+            };
+            let claims: Vec<String> =
+                position.claims.iter().zip(&position.own).map(claim).collect();
             notes.push(format!(
                 "position {}: {} — {} ({origins})",
                 at + 1,
                 position.shown,
-                some_of(&position.claims)
+                some_of(&claims)
             ));
         }
         if !contest.fewest {

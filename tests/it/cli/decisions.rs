@@ -119,3 +119,19 @@ fn what_is_not_checked_any_more_is_not_resolved() {
     assert!(run.err.contains("0 resolved, 1 not checked now"), "{}", run.err);
     assert!(run.err.contains("acme, price: 12 | 99 before, not checked now"), "{}", run.err);
 }
+
+#[test]
+fn a_claim_that_says_less_than_its_position_is_shown_with_its_own_value() {
+    let dir = folder(&[
+        ("recoupe.toml", CONFIG),
+        ("a.toml", &claims("a.txt", "12", "12 euros")),
+        ("b.toml", &claims("b.txt", "{ min = 10 }", "at least 10 euros")),
+        ("c.toml", &claims("c.txt", "5", "5 euros")),
+        ("articles/a.txt", "for 12 euros"),
+        ("articles/b.txt", "for at least 10 euros"),
+        ("articles/c.txt", "for 5 euros"),
+    ]);
+    let checked = recoupe(dir.path(), &[]);
+    let position = "position 2: 12 — a/price, b/price (at least 10) (2 origins)";
+    assert!(checked.out.contains(position), "{}", checked.out);
+}

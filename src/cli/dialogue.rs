@@ -61,10 +61,14 @@ pub(super) fn ask(
                 skipped.insert(open.fingerprint);
             }
             Answer::Decided(decision) => {
-                let told = desk.decide(&open, &decision)?;
-                talk.say(&told)?;
-                decided += 1;
-                // A decision that silences nothing must not be asked for again.
+                match desk.decide(&open, &decision) {
+                    Ok(told) => {
+                        talk.say(&told)?;
+                        decided += 1;
+                    }
+                    Err(refused) => talk.say(&format!("{}\n", refused.0))?,
+                }
+                // What was refused must not be asked for again.
                 skipped.insert(open.fingerprint);
             }
         }

@@ -14,12 +14,13 @@ use super::options::{Today, Voice, day_number};
 use super::paths::shown;
 use super::{Failure, listing, lookup};
 use crate::corpus::may_share;
-use crate::diagnostic::{Diagnostic, Level, Report, is_broken, rule};
+use crate::diagnostic::{Diagnostic, Level, Report, UNUSED_RESOLUTION, is_broken, rule};
 use crate::model::{RESOLVED_AS, Resolution, ResolvedAs, word};
 use crate::output::{Names, TextOptions, counted, harmless, text};
+use crate::read::read_resolutions;
 use crate::rules::{Input, decision_fingerprint};
 use crate::source::Sources;
-use crate::syntax::nearest;
+use crate::syntax::{appended, nearest};
 use crate::value::{Written, date, toml_string};
 
 #[derive(Args, Debug)]
@@ -148,7 +149,7 @@ impl Corpus {
         subject: impl FnOnce(&Report) -> Result<Subject, Failure>,
     ) -> Result<String, Failure> {
         let mut sources = Sources::default();
-        let loaded = load::load(&self.corpus, &mut sources)?;
+        let mut loaded = load::load(&self.corpus, &mut sources)?;
         let input = loaded.input(&sources, self.today);
         let before = crate::check(&input);
         let subject = subject(&before)?;
@@ -158,17 +159,28 @@ impl Corpus {
         let text = existing(&path, &input)?;
         refuse(&subject, decision, &fingerprint, &loaded, self.today)?;
         let added = entry(decision, self.expires.as_deref(), &subject, &fingerprint, self.today);
-        if !append(&path, &text, &added)? {
+        let old = text.trim_start_matches('\u{FEFF}');
+        let Some(whole) = appended(old, &added) else {
             return Err(format!(
                 "{} writes its decisions as resolutions = [...]: change that to [[resolutions]] \
                  tables; nothing was written",
                 shown(&path)
             )
             .into());
+        };
+        // What it will do is seen before anything is written.
+        let from = old.len() as u32;
+        let file = sources.add(shown(&path), whole);
+        loaded.resolutions = read_resolutions(file, &sources);
+        let after = crate::check(&loaded.input(&sources, self.today));
+        if is_idle(&after, from) {
+            return Err(format!(
+                "nothing is reported that this would decide: {} can all stand; nothing was written",
+                subject.claims.join(", ")
+            )
+            .into());
         }
-        let mut sources = Sources::default();
-        let after = load::load(&self.corpus, &mut sources)?;
-        let after = crate::check(&after.input(&sources, self.today));
+        append(&path, &text, &added)?;
         Ok(told(&path, &subject, &before, &after))
     }
 }
@@ -306,6 +318,14 @@ fn entry(
     out
 }
 
+/// Whether the last decision of the file, from a byte on, silences nothing.
+fn is_idle(report: &Report, from: u32) -> bool {
+    report.findings.iter().any(|finding| {
+        finding.rule == &UNUSED_RESOLUTION
+            && finding.labels.iter().any(|label| label.span.start >= from)
+    })
+}
+
 /// What the decision did.
 fn told(path: &Path, subject: &Subject, before: &Report, after: &Report) -> String {
     let counts = |report: &Report| {
@@ -313,15 +333,8 @@ fn told(path: &Path, subject: &Subject, before: &Report, after: &Report) -> Stri
         let (errors, warnings) = (count(Level::Deny), count(Level::Warn));
         format!("{} and {}", counted(errors, "error"), counted(warnings, "warning"))
     };
-    let unused = crate::diagnostic::UNUSED_RESOLUTION.name;
-    let count = |report: &Report| report.findings.iter().filter(|f| f.rule.name == unused).count();
-    let idle = if count(after) > count(before) {
-        "; it silences nothing: nothing would be reported without it"
-    } else {
-        ""
-    };
     let (was, is) = (counts(before), counts(after));
-    let mut told = format!("{}: decided; {was} before, {is} now{idle}\n", shown(path));
+    let mut told = format!("{}: decided; {was} before, {is} now\n", shown(path));
     let is_left = |finding: &&Diagnostic| {
         finding.contest.is_some()
             && finding.level > Level::Note

@@ -135,3 +135,18 @@ fn a_claim_that_says_less_than_its_position_is_shown_with_its_own_value() {
     let position = "position 2: 12 — a/price, b/price (at least 10) (2 origins)";
     assert!(checked.out.contains(position), "{}", checked.out);
 }
+
+#[test]
+fn what_nothing_opposes_is_not_decided() {
+    let dir = folder(&[
+        ("recoupe.toml", CONFIG),
+        ("a.toml", &claims("a.txt", "12", "12 euros")),
+        ("b.toml", &claims("b.txt", "12", "12 euros")),
+        ("articles/a.txt", "for 12 euros"),
+        ("articles/b.txt", "for 12 euros"),
+    ]);
+    let decided = resolve(&dir, &["a/price", "b/price"]);
+    assert_eq!(decided.code, 2);
+    assert!(decided.err.contains("nothing is reported that this would decide"), "{}", decided.err);
+    assert!(!dir.path().join("resolutions.toml").exists());
+}

@@ -7,6 +7,7 @@ mod share;
 
 use rust_decimal::Decimal;
 
+use super::duration_unit;
 use super::lexicon::{Class, flag};
 use super::lists;
 use super::noun::noun;
@@ -125,7 +126,7 @@ fn plain(view: &View<'_>, start: usize, at: usize) -> Option<Amount> {
     {
         return None;
     }
-    if found.measure.is_none() && is_score_or_name(view, at, found.end) {
+    if found.measure.is_none() && (is_score_or_name(view, at, found.end) || is_minutes(view, at)) {
         return None;
     }
     let value = found.value.value;
@@ -155,6 +156,16 @@ fn plain(view: &View<'_>, start: usize, at: usize) -> Option<Amount> {
 /// Whether the words of a hedge belong to the next number: « douze morts et plus de 34 blessés ».
 fn hedges_next(view: &View<'_>, from: usize, to: usize) -> bool {
     measured(view, to).is_some() || (from..to).any(|at| hedge(view, at).is_some())
+}
+
+/// « à 6 h 42 »: the minutes of a time of day.
+fn is_minutes(view: &View<'_>, at: usize) -> bool {
+    at >= 2
+        && matches!(view.digits(at), Some(1 | 2))
+        && view.digits(at - 2).is_some()
+        && view
+            .phrase(at - 1, Class::Duration)
+            .is_some_and(|unit| unit.payload == duration_unit("hour") && unit.end as usize == at)
 }
 
 /// « Un jour, il… »: no span of one day.

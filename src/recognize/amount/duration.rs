@@ -142,3 +142,13 @@ fn factor(large: u16, small: u16) -> Option<Decimal> {
         _ => return None,
     }))
 }
+
+/// « à 6 h 42 »: the minutes of a time of day.
+pub(super) fn is_minutes(view: &View<'_>, at: usize) -> bool {
+    at >= 2
+        && matches!(view.digits(at), Some(1 | 2))
+        && view.digits(at - 2).is_some()
+        && view
+            .phrase(at - 1, Class::Duration)
+            .is_some_and(|unit| unit.payload == duration_unit("hour") && unit.end as usize == at)
+}

@@ -7,7 +7,6 @@ mod share;
 
 use rust_decimal::Decimal;
 
-use super::duration_unit;
 use super::lexicon::{Class, flag};
 use super::lists;
 use super::noun::noun;
@@ -16,9 +15,11 @@ use super::phrase::{class_bit, list_bits};
 use super::token::Kind;
 use super::view::View;
 use crate::value::quantity::Bounds;
-use duration::{clock_duration, half_of_unit, one_unit, span_word, with_rest_of_duration};
+use duration::{
+    clock_duration, half_of_unit, is_minutes, one_unit, span_word, with_rest_of_duration,
+};
 use hedge::{HEDGES, Hedge, hedge};
-use money::{money_before, money_behind};
+use money::{money_before, money_behind, with_money_scale};
 use share::{is_whole, share};
 
 /// What an amount is an amount of.
@@ -158,16 +159,6 @@ fn hedges_next(view: &View<'_>, from: usize, to: usize) -> bool {
     measured(view, to).is_some() || (from..to).any(|at| hedge(view, at).is_some())
 }
 
-/// « à 6 h 42 »: the minutes of a time of day.
-fn is_minutes(view: &View<'_>, at: usize) -> bool {
-    at >= 2
-        && matches!(view.digits(at), Some(1 | 2))
-        && view.digits(at - 2).is_some()
-        && view
-            .phrase(at - 1, Class::Duration)
-            .is_some_and(|unit| unit.payload == duration_unit("hour") && unit.end as usize == at)
-}
-
 /// « Un jour, il… »: no span of one day.
 fn is_adverb(view: &View<'_>, at: usize, end: usize) -> bool {
     view.starts_sentence(at) && view.is_mark(end, ',')
@@ -214,7 +205,8 @@ fn ranged(view: &View<'_>, start: usize, at: usize) -> Option<Amount> {
     let is_money = matches!(low.measure, Some(Measure::Money(_)));
     // "$10-12 billion in fees": what the second number would count is money.
     if dash && is_money && matches!(high.measure, None | Some(Measure::Unit(_))) {
-        high = Measured { measure: None, end: high.value.end, ..high };
+        let value = with_money_scale(view, high.value);
+        high = Measured { value, measure: None, start: high.start, end: value.end };
     } else if dash
         && high.measure.is_none()
         && (low.measure.is_some() || low.value.value < Decimal::TEN)

@@ -23,15 +23,8 @@ pub(super) fn money_before(view: &View<'_>, at: usize) -> Option<Measured> {
     if view.token(next).is_none_or(|token| token.kind != Kind::Digits || token.breaks) {
         return None;
     }
-    let mut value = number(view, next)?;
+    let mut value = with_money_scale(view, number(view, next)?);
     let mut end = value.end;
-    let word = view.word(end);
-    if value.scale == 0 && word.money_scale > 0 && view.is_glued(end) {
-        value.value = value.value.checked_mul(power(word.money_scale))?;
-        value.scale = word.money_scale;
-        end += 1;
-    }
-    value.end = end;
     if sign < 0 {
         value.value.set_sign_negative(true);
     }
@@ -44,6 +37,16 @@ pub(super) fn money_before(view: &View<'_>, at: usize) -> Option<Measured> {
         end = again.end as usize;
     }
     Some(Measured { value, measure: Some(Measure::Money(code)), start: at, end })
+}
+
+/// "$5m", "€40-50m": beside money the letter is a scale.
+pub(super) fn with_money_scale(view: &View<'_>, number: Number) -> Number {
+    let scale = view.word(number.end).money_scale;
+    let scaled = number.value.checked_mul(power(scale));
+    match scaled.filter(|_| number.scale == 0 && scale > 0 && view.is_glued(number.end)) {
+        Some(value) => Number { value, scale, end: number.end + 1, ..number },
+        None => number,
+    }
 }
 
 fn sign_before_money(view: &View<'_>, at: usize) -> (i32, usize) {

@@ -7,6 +7,7 @@ mod amounts;
 mod cut;
 mod dates;
 mod presented;
+mod scaled;
 mod speakers;
 mod value;
 

@@ -6,12 +6,13 @@ use rust_decimal::Decimal;
 
 use super::Evidence;
 use super::dates::dates;
+use super::scaled::{carries_scale, is_multiplied, is_share};
 use crate::config::PredicateKind;
 use crate::diagnostic::{
     Diagnostic, Edit, Fix, RELATIVE_DATE_UNANCHORED, VALUE_CONTRADICTS_QUOTE, VALUE_NOT_IN_QUOTE,
 };
 use crate::model::{Claim, Polarity};
-use crate::recognize::lists::{DETERMINERS, MULTIPLIERS, SUBJECTS};
+use crate::recognize::lists::{DETERMINERS, SUBJECTS};
 use crate::recognize::mention::Who;
 use crate::recognize::proper::ProperKind;
 use crate::recognize::{Measure, Recognized, What, flag};
@@ -154,7 +155,7 @@ fn amounts(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outc
     let is_small = [Decimal::ZERO, Decimal::ONE, Decimal::TWO]
         .iter()
         .any(|small| crate::value::line::LineSet::point(*small).meets(&line.hull));
-    if is_small || is_share(evidence) {
+    if is_small || is_share(evidence) || carries_scale(evidence, line, &plain) {
         // « un », « aucun », « les deux » count without a numeral.
         return Outcome::Open;
     }
@@ -186,42 +187,6 @@ fn is_other_money(measure: &Measure, own: Option<&Dimension>) -> bool {
         }
         _ => false,
     }
-}
-
-/// « la moitié des 240 », "a third of the 240", "one in three of the 240": not the amount itself.
-fn is_multiplied(evidence: &Evidence<'_, '_>, value: &Candidate) -> bool {
-    const REACH: usize = 5;
-    let view = &evidence.survey.view;
-    let from = value.tokens.start.saturating_sub(REACH);
-    let before = from..value.tokens.start;
-    let is_of = before.end.checked_sub(1).is_some_and(|at| view.tokens[at].is_word());
-    is_of
-        && (holds_share(evidence, &before)
-            || before.clone().any(|at| view.is_listed(at, MULTIPLIERS)))
-}
-
-/// « un tiers », « sept sur dix », "one in four": a share without a percent sign, for a predicate
-/// that takes percents.
-fn is_share(evidence: &Evidence<'_, '_>) -> bool {
-    let PredicateKind::Quantity { unit, .. } = &evidence.predicate.kind else { return false };
-    if Some(unit) != crate::value::unit::known("%").as_ref() {
-        return false;
-    }
-    evidence.parts.iter().any(|part| holds_share(evidence, part))
-}
-
-fn holds_share(evidence: &Evidence<'_, '_>, part: &Range<usize>) -> bool {
-    let view = &evidence.survey.view;
-    let is_number = |at: usize| {
-        view.digits(at).is_some() || view.word(at).numeral.is_some() || view.word(at).scale > 0
-    };
-    part.clone().any(|at| {
-        let is_ratio = is_number(at)
-            && (at + 2..(at + 4).min(part.end)).any(|other| {
-                is_number(other) && (at + 1..other).all(|word| view.tokens[word].is_word())
-            });
-        view.word(at).fraction > 0 || view.has(at, flag::HALF) || is_ratio
-    })
 }
 
 /// Entities: what the quote names. Pronouns, and nouns for organisations, may mean anyone.

@@ -1,0 +1,81 @@
+//! Amounts that are a part or a multiple of what a quote writes, or lack their scale.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::Evidence;
+use super::value::quoted;
+use crate::config::PredicateKind;
+use crate::recognize::lists::MULTIPLIERS;
+use crate::recognize::number::power;
+use crate::recognize::{Measure, Recognized, What, flag};
+use crate::survey::Candidate;
+use crate::value::Line;
+use crate::value::line::LineSet;
+
+/// « 22,5 millions d'euros ; l'autre en voulait 30 »: a bare number may have the scale of an amount
+/// beside it.
+pub(super) fn carries_scale(
+    evidence: &Evidence<'_, '_>,
+    line: &Line,
+    plain: &[(Range<usize>, Decimal)],
+) -> bool {
+    let scales = quoted(evidence).filter_map(|found| match &found.what {
+        What::Amount { bounds, .. } => bounds.given().map(|(_, bound)| scale(bound)).max(),
+        _ => None,
+    });
+    let Some(scale) = scales.max().filter(|scale| *scale >= 3) else { return false };
+    (3..=scale).step_by(3).any(|exponent| {
+        plain.iter().any(|(_, amount)| {
+            let scaled = amount.checked_mul(power(exponent));
+            scaled.is_some_and(|scaled| LineSet::point(scaled).meets(&line.hull))
+        })
+    })
+}
+
+/// The greatest power of a thousand in an amount, as a power of ten.
+fn scale(amount: Decimal) -> u8 {
+    (0..=12).step_by(3).take_while(|exponent| power(*exponent) <= amount.abs()).last().unwrap_or(0)
+}
+
+fn is_percent(found: &Recognized) -> bool {
+    matches!(&found.what, What::Amount { measure: Measure::Percent, .. })
+}
+
+/// « la moitié des 240 », "a third of the 240", "one in three of the 240": not the amount itself.
+pub(super) fn is_multiplied(evidence: &Evidence<'_, '_>, value: &Candidate) -> bool {
+    const REACH: usize = 5;
+    let view = &evidence.survey.view;
+    let from = value.tokens.start.saturating_sub(REACH);
+    let before = from..value.tokens.start;
+    let is_of = before.end.checked_sub(1).is_some_and(|at| view.tokens[at].is_word());
+    is_of
+        && (holds_share(evidence, &before)
+            || before.clone().any(|at| view.is_listed(at, MULTIPLIERS))
+            || evidence.survey.recognized_in(&before).any(is_percent))
+}
+
+/// « un tiers », « sept sur dix », "one in four": a share without a percent sign, for a predicate
+/// that takes percents.
+pub(super) fn is_share(evidence: &Evidence<'_, '_>) -> bool {
+    let PredicateKind::Quantity { unit, .. } = &evidence.predicate.kind else { return false };
+    if Some(unit) != crate::value::unit::known("%").as_ref() {
+        return false;
+    }
+    evidence.parts.iter().any(|part| holds_share(evidence, part))
+}
+
+fn holds_share(evidence: &Evidence<'_, '_>, part: &Range<usize>) -> bool {
+    let view = &evidence.survey.view;
+    let is_number = |at: usize| {
+        view.digits(at).is_some() || view.word(at).numeral.is_some() || view.word(at).scale > 0
+    };
+    part.clone().any(|at| {
+        let is_ratio = is_number(at)
+            && (at + 2..(at + 4).min(part.end)).any(|other| {
+                is_number(other) && (at + 1..other).all(|word| view.tokens[word].is_word())
+            });
+        view.word(at).fraction > 0 || view.has(at, flag::HALF) || is_ratio
+    })
+}

@@ -203,3 +203,11 @@ fn what_was_once_read_wrongly_is_read_rightly() {
     }
     assert!(wrong.is_empty(), "found:\n{}", wrong.join("\n"));
 }
+
+/// A row of days that goes on: each was once read as joined to all behind it.
+#[test]
+fn a_row_of_days_in_words_may_be_as_long_as_its_text() {
+    let text = "onze et mars ".repeat(5_000);
+    let days = run(&text, Language::French, None);
+    assert!(days.len() >= 5_000, "{}", days.len());
+}

@@ -8,6 +8,9 @@ use super::paths::shown;
 use crate::source::{Encoding, Sources, Span};
 use crate::syntax::appended;
 
+/// The byte order mark.
+const MARK: char = '\u{FEFF}';
+
 /// What went wrong with a file, and what to do.
 pub(super) fn worded(doing: &str, path: &Path, error: &std::io::Error) -> String {
     use std::io::ErrorKind;
@@ -68,20 +71,23 @@ pub(super) fn line_of(span: Span, sources: &Sources) -> String {
 
 /// Writes a claim file again, behind a byte order mark where it had one.
 pub(super) fn rewrite(path: &Path, text: &str, encoding: Encoding) -> Result<(), Failure> {
-    let mark = if encoding == Encoding::Utf8Bom { "\u{FEFF}" } else { "" };
-    replace(path, &format!("{mark}{text}"))
+    match encoding {
+        Encoding::Utf8Bom => replace(path, &format!("{MARK}{text}")),
+        _ => replace(path, text),
+    }
 }
 
-/// Adds tables behind the text that a file has, which may start with a byte order mark; `false` where
-/// the file writes such tables in another way, and nothing was written.
-pub(super) fn append(path: &Path, text: &str, tables: &str) -> Result<bool, Failure> {
-    let (rest, encoding) = match text.strip_prefix('\u{FEFF}') {
-        Some(rest) => (rest, Encoding::Utf8Bom),
-        None => (text, Encoding::Utf8),
-    };
-    let Some(written) = appended(rest, tables) else { return Ok(false) };
-    rewrite(path, &written, encoding)?;
-    Ok(true)
+/// A file's text, which may start with a byte order mark, with tables behind it; nothing where the file
+/// writes such tables in another way.
+pub(super) fn extended(text: &str, tables: &str) -> Option<String> {
+    let rest = unmarked(text);
+    let mark = &text[..text.len() - rest.len()];
+    Some(format!("{mark}{}", appended(rest, tables)?))
+}
+
+/// A text without its byte order mark.
+pub(super) fn unmarked(text: &str) -> &str {
+    text.strip_prefix(MARK).unwrap_or(text)
 }
 
 /// Writes a file at once or not at all. One that must not be written stays.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use super::files::{line_of, read_file, read_text, worded};
+use super::files::{line_of, read_file, read_text, unmarked, worded};
 use super::listing::{claim_files, list};
 use super::paths::{enclosing_tree, shown};
 use crate::config::{self, Settings};
@@ -147,7 +147,7 @@ fn parsed_settings(
     sources: &mut Sources,
 ) -> Result<(Settings, Vec<Diagnostic>), Failure> {
     let text = read_text(path)?;
-    let file = sources.add(shown(path), text.strip_prefix('\u{FEFF}').unwrap_or(&text));
+    let file = sources.add(shown(path), unmarked(&text));
     Ok(config::read(file, sources))
 }
 

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::check::WIDTH;
 use super::dialogue::{self, Decision, Desk, Open};
-use super::files::{append, read_text};
+use super::files::{extended, read_text, replace, unmarked};
 use super::load::{self, Loaded};
 use super::options::{Today, Voice, day_number};
 use super::paths::shown;
@@ -20,7 +20,7 @@ use crate::output::{Names, TextOptions, counted, harmless, text};
 use crate::read::read_resolutions;
 use crate::rules::{Input, decision_fingerprint};
 use crate::source::Sources;
-use crate::syntax::{appended, nearest};
+use crate::syntax::nearest;
 use crate::value::{Written, date, toml_string};
 
 #[derive(Args, Debug)]
@@ -159,8 +159,7 @@ impl Corpus {
         let text = existing(&path, &input)?;
         refuse(&subject, decision, &fingerprint, &loaded, self.today)?;
         let added = entry(decision, self.expires.as_deref(), &subject, &fingerprint, self.today);
-        let old = text.trim_start_matches('\u{FEFF}');
-        let Some(whole) = appended(old, &added) else {
+        let Some(whole) = extended(&text, &added) else {
             return Err(format!(
                 "{} writes its decisions as resolutions = [...]: change that to [[resolutions]] \
                  tables; nothing was written",
@@ -169,18 +168,17 @@ impl Corpus {
             .into());
         };
         // What it will do is seen before anything is written.
-        let from = old.len() as u32;
-        let file = sources.add(shown(&path), whole);
+        let file = sources.add(shown(&path), unmarked(&whole));
         loaded.resolutions = read_resolutions(file, &sources);
         let after = crate::check(&loaded.input(&sources, self.today));
-        if is_idle(&after, from) {
+        if is_idle(&after, unmarked(&text).len() as u32) {
             return Err(format!(
                 "nothing is reported that this would decide: {} can all stand; nothing was written",
                 subject.claims.join(", ")
             )
             .into());
         }
-        append(&path, &text, &added)?;
+        replace(&path, &whole)?;
         Ok(told(&path, &subject, &before, &after))
     }
 }

@@ -46,13 +46,18 @@ pub(crate) fn claims(text: &str, value: &str, quote: &str) -> String {
 
 /// Two articles that disagree on a price.
 pub(crate) fn two_prices() -> TempDir {
-    folder(&[
-        ("recoupe.toml", CONFIG),
-        ("a.toml", &claims("a.txt", "12", "12 euros")),
-        ("b.toml", &claims("b.txt", "99", "99")),
-        ("articles/a.txt", "for 12 euros"),
-        ("articles/b.txt", "for 99"),
-    ])
+    priced(&[("12", "12 euros"), ("99", "99")])
+}
+
+/// Articles a, b, c… with a price each: its value and its quote.
+pub(crate) fn priced(prices: &[(&str, &str)]) -> TempDir {
+    let mut files = vec![("recoupe.toml".to_owned(), CONFIG.to_owned())];
+    for (name, (value, quote)) in ('a'..).zip(prices) {
+        files.push((format!("{name}.toml"), claims(&format!("{name}.txt"), value, quote)));
+        files.push((format!("articles/{name}.txt"), format!("for {quote}")));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (&**name, &**text)).collect();
+    folder(&files)
 }
 
 pub(crate) fn with_input(folder: &Path, args: &[&str], input: &str) -> Run {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Reading;
 use crate::cli::Failure;
-use crate::cli::files::{append, read_text, replace};
+use crate::cli::files::{extended, read_text, replace};
 use crate::cli::listing;
 use crate::cli::load::Loaded;
 use crate::cli::paths::{shown, slashed};
@@ -46,14 +46,17 @@ fn add(article: &DraftedArticle, document: &Document, path: &Path) -> Result<Str
     }
     let before = read_text(path)?;
     let count = article.claims.len();
-    // Behind `claims = [ … ]` no [[claims]] may stand.
-    if count > 0 && !append(path, &before, &output::drafted_claims(&article.claims))? {
-        return Err(format!(
-            "{}: write claims = [...] as [[claims]] tables, then run this again; nothing was \
-             written",
-            shown(path)
-        )
-        .into());
+    if count > 0 {
+        // Behind `claims = [ … ]` no [[claims]] may stand.
+        let Some(after) = extended(&before, &output::drafted_claims(&article.claims)) else {
+            return Err(format!(
+                "{}: write claims = [...] as [[claims]] tables, then run this again; nothing was \
+                 written",
+                shown(path)
+            )
+            .into());
+        };
+        replace(path, &after)?;
     }
     let (added, kept) = (counted(count, "draft"), counted(kept, "claim"));
     let mut told = format!("{}: {added} added, {kept} kept\n", shown(path));

@@ -345,12 +345,8 @@ fn measure(view: &View<'_>, value: Number) -> (Number, Option<Measure>, usize) {
     if view.token(end).is_none_or(|token| token.breaks) {
         return none;
     }
-    if let Some((factor, code, end)) = money_behind(view, value) {
-        // « 2 à 3 M€ »: the scale of a sign serves both ends of a range.
-        let scale = [3, 6, 9, 12].into_iter().find(|&scale| power(scale) == factor);
-        let scale = scale.unwrap_or(value.scale);
-        let value = Number { value: value.value.saturating_mul(factor), scale, ..value };
-        return (value, Some(Measure::Money(code)), end);
+    if let Some((money, code, end)) = money_behind(view, value) {
+        return (money, Some(Measure::Money(code)), end);
     }
     let dash = view.is_mark(end, '-') && view.is_glued(end) && view.is_glued(end + 1);
     let next = if dash { end + 1 } else { end };

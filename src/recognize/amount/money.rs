@@ -64,18 +64,19 @@ fn sign_before_money(view: &View<'_>, at: usize) -> (i32, usize) {
     }
 }
 
-/// Money behind a number: the factor of its scale or hundredths, its code, its end.
-pub(super) fn money_behind(view: &View<'_>, value: Number) -> Option<(Decimal, String, usize)> {
+/// Money behind a number: the number with its scale or in hundredths, the code, the end. The scale of a
+/// sign serves both ends of a range: « 2 à 3 M€ ».
+pub(super) fn money_behind(view: &View<'_>, value: Number) -> Option<(Number, String, usize)> {
     let mut at = value.end;
-    let mut factor = Decimal::ONE;
+    let mut money = value;
     let scale = view.word(at).money_scale;
     let links = scale > 0 && view.has(at + 1, flag::LINK);
     if scale > 0 && view.phrase(at + 1, Class::Currency).is_some() && view.is_glued(at + 1) {
-        factor = power(scale);
+        money = scaled(value, scale);
         at += 1;
     } else if links && view.phrase(at + 2, Class::Currency).is_some() {
         // « 3 M d'euros ».
-        factor = power(scale);
+        money = scaled(value, scale);
         at += 2;
     } else if view.has(at, flag::LINK) && (value.scale >= 3 || value.vague != Vague::No) {
         at += 1;
@@ -90,7 +91,8 @@ pub(super) fn money_behind(view: &View<'_>, value: Number) -> Option<(Decimal, S
             return None;
         }
         let code = view.lexicon.symbols[phrase.payload as usize].clone();
-        return Some((Decimal::new(1, 2), code, phrase.end as usize));
+        let hundredths = value.value.saturating_mul(Decimal::new(1, 2));
+        return Some((Number { value: hundredths, ..value }, code, phrase.end as usize));
     }
     let phrase = view.phrase(at, Class::Currency)?;
     let is_weak = view.has(at, flag::WEAK_MONEY) && phrase.end as usize == at + 1;
@@ -106,5 +108,9 @@ pub(super) fn money_behind(view: &View<'_>, value: Number) -> Option<(Decimal, S
     if is_sign_of_next || ambiguous {
         return None;
     }
-    Some((factor, view.lexicon.symbols[phrase.payload as usize].clone(), phrase.end as usize))
+    Some((money, view.lexicon.symbols[phrase.payload as usize].clone(), phrase.end as usize))
+}
+
+fn scaled(number: Number, scale: u8) -> Number {
+    Number { value: number.value.saturating_mul(power(scale)), scale, ..number }
 }

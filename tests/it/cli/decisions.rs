@@ -1,6 +1,6 @@
 //! `recoupe resolve`: what is decided does something, and what is left is told.
 
-use crate::run::{CONFIG, Run, claims, folder, recoupe, two_prices};
+use crate::run::{CONFIG, Run, claims, folder, priced, recoupe, two_prices};
 
 const ACCEPTED: [&str; 4] = ["--verdict", "accepted", "--reason", "three models"];
 
@@ -9,15 +9,7 @@ fn resolve(dir: &tempfile::TempDir, what: &[&str]) -> Run {
 }
 
 fn three_prices() -> tempfile::TempDir {
-    folder(&[
-        ("recoupe.toml", CONFIG),
-        ("a.toml", &claims("a.txt", "12", "for 12 euros")),
-        ("b.toml", &claims("b.txt", "99", "for 99 euros")),
-        ("c.toml", &claims("c.txt", "50", "for 50 euros")),
-        ("articles/a.txt", "for 12 euros"),
-        ("articles/b.txt", "for 99 euros"),
-        ("articles/c.txt", "for 50 euros"),
-    ])
+    priced(&[("12", "12 euros"), ("99", "99 euros"), ("50", "50 euros")])
 }
 
 #[test]
@@ -122,15 +114,8 @@ fn what_is_not_checked_any_more_is_not_resolved() {
 
 #[test]
 fn a_claim_that_says_less_than_its_position_is_shown_with_its_own_value() {
-    let dir = folder(&[
-        ("recoupe.toml", CONFIG),
-        ("a.toml", &claims("a.txt", "12", "12 euros")),
-        ("b.toml", &claims("b.txt", "{ min = 10 }", "at least 10 euros")),
-        ("c.toml", &claims("c.txt", "5", "5 euros")),
-        ("articles/a.txt", "for 12 euros"),
-        ("articles/b.txt", "for at least 10 euros"),
-        ("articles/c.txt", "for 5 euros"),
-    ]);
+    let dir =
+        priced(&[("12", "12 euros"), ("{ min = 10 }", "at least 10 euros"), ("5", "5 euros")]);
     let checked = recoupe(dir.path(), &[]);
     let position = "position 2: 12 — a/price, b/price (at least 10) (2 origins)";
     assert!(checked.out.contains(position), "{}", checked.out);
@@ -138,13 +123,7 @@ fn a_claim_that_says_less_than_its_position_is_shown_with_its_own_value() {
 
 #[test]
 fn what_nothing_opposes_is_not_decided() {
-    let dir = folder(&[
-        ("recoupe.toml", CONFIG),
-        ("a.toml", &claims("a.txt", "12", "12 euros")),
-        ("b.toml", &claims("b.txt", "12", "12 euros")),
-        ("articles/a.txt", "for 12 euros"),
-        ("articles/b.txt", "for 12 euros"),
-    ]);
+    let dir = priced(&[("12", "12 euros"), ("12", "12 euros")]);
     let decided = resolve(&dir, &["a/price", "b/price"]);
     assert_eq!(decided.code, 2);
     assert!(decided.err.contains("nothing is reported that this would decide"), "{}", decided.err);

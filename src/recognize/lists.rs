@@ -146,4 +146,5 @@ lists! {
     VERB_GROUP = "verb-group",
     ALL_OF = "all-of",
     ONE_OF = "one-of",
+    CLAUSAL_ADVERBIALS = "clausal-adverbials",
 }

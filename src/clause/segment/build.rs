@@ -7,7 +7,7 @@ use crate::clause::operator::{Effect, Manner, Operator};
 use crate::clause::row::{BEHIND_SPEECH, FINITE_VERB, INSIDE, Marks, QUOTED, VERB};
 use crate::model::Language;
 use crate::recognize::View;
-use crate::recognize::lexicon::{VerbForm, flag};
+use crate::recognize::lexicon::VerbForm;
 use crate::recognize::lists::*;
 use crate::recognize::phrase::list_bits;
 use crate::recognize::token::{Case, Kind};
@@ -22,6 +22,7 @@ const OPENERS: u128 = list_bits(&[
     COMPLEMENTIZERS,
     COORDINATORS,
     JOINS,
+    CLAUSAL_ADVERBIALS,
 ]);
 
 /// Marks which tokens are verbs, and which of them can be told by themselves; which stand right behind
@@ -191,7 +192,9 @@ impl Builder<'_, '_> {
         if self.is_condition(at, sentence) {
             open(self, Link::Condition);
             self.opened_until = view.listed(at, CONDITIONS).unwrap_or(0);
-        } else if (view.is_listed(at, ADVERBIALS) || view.is_listed(at, OTHERWISE))
+        } else if (view.is_listed(at, ADVERBIALS)
+            || view.is_listed(at, OTHERWISE)
+            || self.is_clausal_adverbial(at))
             && !self.is_in_phrase(at)
         {
             open(self, Link::Adverbial);
@@ -326,53 +329,6 @@ impl Builder<'_, '_> {
                     && !(op.trigger.end..at).any(|between| self.view.is_mark(between, ','))
             },
         )
-    }
-
-    /// Whether « et » joins two clauses: a verb or a subject comes next.
-    pub(super) fn joins_clauses(&self, at: usize) -> bool {
-        let view = self.view;
-        // « et désigne la Régie »: a word before an article is a verb.
-        let is_verb = view.tokens.get(at + 1).is_some_and(|token| token.case == Case::Lower)
-            && !view.has(at + 1, flag::FUNCTION)
-            && view.tokens[at + 1].is_word()
-            && view.is_listed(at + 2, ARTICLES)
-            && view.is_listed(at + 2, DETERMINERS);
-        if self.is_finite(at + 1) {
-            return true;
-        }
-        self.out.list[self.top()].last_verb.is_some()
-            && (is_verb
-                || view.is_listed(at + 1, SUBJECTS)
-                || self.starts_verb(at + 1)
-                || view.is_listed(at + 1, COMPLEMENTIZERS)
-                || self.has_subject_and_verb(at + 1))
-    }
-
-    /// A determiner or name, and a verb within a few words, before the next mark.
-    pub(super) fn has_subject_and_verb(&self, at: usize) -> bool {
-        const REACH: usize = 6;
-        let view = self.view;
-        let is_word = |at: &usize| view.tokens.get(*at).is_some_and(|token| token.is_word());
-        !view.is_listed(at, FRONTS)
-            && (at + 1..at + REACH)
-                .take_while(is_word)
-                .take_while(|&at| !view.is_listed(at, RELATIVES) && !view.is_listed(at, JOINS))
-                .any(|at| self.is_finite(at))
-    }
-
-    pub(super) fn starts_verb(&self, at: usize) -> bool {
-        let clitic = self.view.listed(at, CLITICS).unwrap_or(at);
-        self.is_finite(at) || self.is_verb(at) || (clitic > at && self.is_finite(clitic))
-    }
-
-    /// Whether an operator that is a verb starts here.
-    pub(super) fn is_verb(&self, at: usize) -> bool {
-        self.marks.is(at, VERB)
-    }
-
-    /// Whether a token shows that a clause has its verb.
-    pub(super) fn is_finite(&self, at: usize) -> bool {
-        self.marks.is(at, FINITE_VERB)
     }
 
     /// Whether a sentence starts with an adjunct that a comma closes.

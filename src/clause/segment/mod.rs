@@ -2,6 +2,7 @@
 
 mod build;
 mod mark;
+mod verb;
 
 use std::ops::Range;
 

@@ -1,0 +1,108 @@
+//! Where a clause has its verb: what joins two clauses and what only two nouns.
+
+use super::build::Builder;
+use crate::clause::operator::{Effect, Operator};
+use crate::clause::row::{FINITE_VERB, VERB};
+use crate::model::Language;
+use crate::recognize::lexicon::{VerbForm, flag};
+use crate::recognize::lists::*;
+use crate::recognize::starting_in;
+use crate::recognize::token::{Case, Kind};
+
+impl Builder<'_, '_> {
+    /// Whether « et » joins two clauses: a verb or a subject comes next.
+    pub(super) fn joins_clauses(&self, at: usize) -> bool {
+        let view = self.view;
+        // « et désigne la Régie »: a word before an article is a verb.
+        let is_verb = view.tokens.get(at + 1).is_some_and(|token| token.case == Case::Lower)
+            && !view.has(at + 1, flag::FUNCTION)
+            && view.tokens[at + 1].is_word()
+            && view.is_listed(at + 2, ARTICLES)
+            && view.is_listed(at + 2, DETERMINERS);
+        if self.is_finite(at + 1) {
+            return true;
+        }
+        self.out.list[self.top()].last_verb.is_some()
+            && (is_verb
+                || view.is_listed(at + 1, SUBJECTS)
+                || self.starts_verb(at + 1)
+                || view.is_listed(at + 1, COMPLEMENTIZERS)
+                || self.has_subject_and_verb(at + 1))
+    }
+
+    /// "as Moreau resigned", not "as a partner"; "as Zenith reported" opens nothing.
+    pub(super) fn is_clausal_adverbial(&self, at: usize) -> bool {
+        const NEAR: usize = 4;
+        let says = |op: &Operator| op.effect == Effect::Speech;
+        let near = starting_in(self.operators, &(at..at + NEAR), |op| op.trigger.start);
+        self.view.is_listed(at, CLAUSAL_ADVERBIALS)
+            && !near.iter().any(says)
+            && (self.view.is_listed(at + 1, SUBJECTS) || self.has_subject_and_verb(at + 1))
+    }
+
+    /// A determiner or name, and a verb within a few words, before the next mark or behind an
+    /// apposition: "the mayor, Paul Moreau, resigned".
+    pub(super) fn has_subject_and_verb(&self, at: usize) -> bool {
+        const REACH: usize = 6;
+        let view = self.view;
+        let is_word = |at: &usize| view.tokens.get(*at).is_some_and(|token| token.is_word());
+        let group = |from: usize| {
+            let ends = |at: &usize| view.is_listed(*at, RELATIVES) || view.is_listed(*at, JOINS);
+            (from..at + 2 * REACH).take_while(is_word).take_while(move |at| !ends(at))
+        };
+        let is_shown = |verb: usize| self.is_finite(verb) || self.is_past(at, verb);
+        let apposed = || {
+            let comma = group(at).last()? + 1;
+            let is_set_off = view.is_mark(comma, ',') && self.is_name(comma + 1);
+            let end = group(comma + 1).last()? + 1;
+            let verb = end + 1;
+            let is_past = view.is_form(verb, VerbForm::Past) && !view.is_listed(verb + 1, AGENTS);
+            Some(is_set_off && view.is_mark(end, ',') && (self.is_finite(verb) || is_past))
+        };
+        !view.is_listed(at, FRONTS)
+            && (group(at + 1).take(REACH - 1).any(is_shown) || apposed().unwrap_or(false))
+    }
+
+    fn is_name(&self, at: usize) -> bool {
+        self.view.token(at).is_some_and(|token| token.is_word() && token.case != Case::Lower)
+    }
+
+    /// Whether a form that may be a participle is the past of a subject that starts at a token:
+    /// "Moreau resigned", "crews restored power", not "shares issued in June".
+    fn is_past(&self, subject: usize, at: usize) -> bool {
+        let view = self.view;
+        let is_english = view.lexicon.language == Language::English;
+        if !is_english || !view.is_form(at, VerbForm::Past) || view.is_listed(at + 1, AGENTS) {
+            return false;
+        }
+        let is_noun = |at: usize| {
+            let is_word = view.token(at).is_some_and(|token| token.is_word() && !token.breaks);
+            is_word && !view.has(at, flag::FUNCTION)
+        };
+        let is_determined = view.is_listed(subject, DETERMINERS) && is_noun(at - 1);
+        // A participle has no object.
+        let has_object = || {
+            let next = at + 1;
+            is_noun(at - 1)
+                && (view.is_listed(next, DETERMINERS)
+                    || view.token(next).is_some_and(|token| token.kind == Kind::Digits)
+                    || is_noun(next))
+        };
+        self.is_name(at - 1) || is_determined || has_object()
+    }
+
+    pub(super) fn starts_verb(&self, at: usize) -> bool {
+        let clitic = self.view.listed(at, CLITICS).unwrap_or(at);
+        self.is_finite(at) || self.is_verb(at) || (clitic > at && self.is_finite(clitic))
+    }
+
+    /// Whether an operator that is a verb starts here.
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        self.marks.is(at, VERB)
+    }
+
+    /// Whether a token shows that a clause has its verb.
+    pub(super) fn is_finite(&self, at: usize) -> bool {
+        self.marks.is(at, FINITE_VERB)
+    }
+}

@@ -22,12 +22,35 @@ impl Builder<'_, '_> {
         if self.is_finite(at + 1) {
             return true;
         }
-        self.out.list[self.top()].last_verb.is_some()
+        self.has_verb(at)
             && (is_verb
                 || view.is_listed(at + 1, SUBJECTS)
                 || self.starts_verb(at + 1)
+                || self.goes_on_in_past(at)
                 || view.is_listed(at + 1, COMPLEMENTIZERS)
                 || self.has_subject_and_verb(at + 1))
+    }
+
+    /// Whether the clause has its verb before a token.
+    fn has_verb(&self, at: usize) -> bool {
+        let segment = &self.out.list[self.top()];
+        segment.last_verb.is_some() || (segment.start + 1..at).any(|verb| self.may_be_past(verb))
+    }
+
+    /// "refused to pay and resigned", not "was sold and merged".
+    fn goes_on_in_past(&self, at: usize) -> bool {
+        let view = self.view;
+        let start = self.out.list[self.top()].start;
+        let is_auxiliary = |at: usize| view.is_listed(at, BE) || view.is_listed(at, HAVE);
+        self.may_be_past(at + 1) && !(start..at).any(is_auxiliary)
+    }
+
+    /// A form of an English verb that is its past, if it is no participle.
+    fn may_be_past(&self, at: usize) -> bool {
+        let view = self.view;
+        view.lexicon.language == Language::English
+            && view.is_form(at, VerbForm::Past)
+            && !view.is_listed(at + 1, AGENTS)
     }
 
     /// "as Moreau resigned", not "as a partner"; "as Zenith reported" opens nothing.
@@ -45,22 +68,22 @@ impl Builder<'_, '_> {
     pub(super) fn has_subject_and_verb(&self, at: usize) -> bool {
         const REACH: usize = 6;
         let view = self.view;
-        let is_word = |at: &usize| view.tokens.get(*at).is_some_and(|token| token.is_word());
-        let group = |from: usize| {
-            let ends = |at: &usize| view.is_listed(*at, RELATIVES) || view.is_listed(*at, JOINS);
-            (from..at + 2 * REACH).take_while(is_word).take_while(move |at| !ends(at))
+        let goes_on = |at: &usize| match view.token(*at).map(|token| token.kind) {
+            Some(Kind::Mark(_)) => view.is_glued(*at) && view.digits(*at + 1).is_some(),
+            Some(_) => !view.is_listed(*at, RELATIVES) && !view.is_listed(*at, JOINS),
+            None => false,
         };
+        let group = |from: usize| (from..at + 2 * REACH).take_while(goes_on);
         let is_shown = |verb: usize| self.is_finite(verb) || self.is_past(at, verb);
         let apposed = || {
             let comma = group(at).last()? + 1;
             let is_set_off = view.is_mark(comma, ',') && self.is_name(comma + 1);
             let end = group(comma + 1).last()? + 1;
             let verb = end + 1;
-            let is_past = view.is_form(verb, VerbForm::Past) && !view.is_listed(verb + 1, AGENTS);
-            Some(is_set_off && view.is_mark(end, ',') && (self.is_finite(verb) || is_past))
+            let is_verb = self.is_finite(verb) || self.may_be_past(verb);
+            Some(is_set_off && view.is_mark(end, ',') && is_verb)
         };
-        !view.is_listed(at, FRONTS)
-            && (group(at + 1).take(REACH - 1).any(is_shown) || apposed().unwrap_or(false))
+        group(at + 1).take(REACH).any(is_shown) || apposed().unwrap_or(false)
     }
 
     fn is_name(&self, at: usize) -> bool {
@@ -71,10 +94,6 @@ impl Builder<'_, '_> {
     /// "Moreau resigned", "crews restored power", not "shares issued in June".
     fn is_past(&self, subject: usize, at: usize) -> bool {
         let view = self.view;
-        let is_english = view.lexicon.language == Language::English;
-        if !is_english || !view.is_form(at, VerbForm::Past) || view.is_listed(at + 1, AGENTS) {
-            return false;
-        }
         let is_noun = |at: usize| {
             let is_word = view.token(at).is_some_and(|token| token.is_word() && !token.breaks);
             is_word && !view.has(at, flag::FUNCTION)
@@ -88,7 +107,7 @@ impl Builder<'_, '_> {
                     || view.token(next).is_some_and(|token| token.kind == Kind::Digits)
                     || is_noun(next))
         };
-        self.is_name(at - 1) || is_determined || has_object()
+        self.may_be_past(at) && (self.is_name(at - 1) || is_determined || has_object())
     }
 
     pub(super) fn starts_verb(&self, at: usize) -> bool {

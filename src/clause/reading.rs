@@ -247,11 +247,17 @@ impl Heard<'_, '_> {
             || self.view.lexicon.language == crate::model::Language::English
     }
 
-    /// An auxiliary and a participle.
+    /// An auxiliary and a participle; « serait évacué » is a passive, « serait parti » a past.
     fn is_compound(&self, verb: usize) -> bool {
-        use crate::recognize::lists::{BE, HAVE};
-        (self.view.is_listed(verb, HAVE) || self.view.is_listed(verb, BE))
-            && (verb + 1..verb + 4).any(|at| self.view.is_form(at, VerbForm::Participle))
+        use crate::recognize::lists::{BE, BE_COMPOUNDS, HAVE, REFLEXIVES};
+        let view = self.view;
+        let mut participles =
+            (verb + 1..verb + 4).filter(|at| view.is_form(*at, VerbForm::Participle));
+        let is_reflexive = verb > 0 && view.is_listed(verb - 1, REFLEXIVES);
+        if view.is_listed(verb, BE) && !is_reflexive {
+            return participles.any(|at| view.is_listed(at, BE_COMPOUNDS));
+        }
+        (view.is_listed(verb, HAVE) || view.is_listed(verb, BE)) && participles.next().is_some()
     }
 
     /// The innermost plan or demand.

@@ -147,4 +147,6 @@ lists! {
     ALL_OF = "all-of",
     ONE_OF = "one-of",
     CLAUSAL_ADVERBIALS = "clausal-adverbials",
+    BE_COMPOUNDS = "be-compounds",
+    REFLEXIVES = "reflexives",
 }

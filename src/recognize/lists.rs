@@ -149,4 +149,5 @@ lists! {
     CLAUSAL_ADVERBIALS = "clausal-adverbials",
     BE_COMPOUNDS = "be-compounds",
     REFLEXIVES = "reflexives",
+    DECREASES = "decreases",
 }

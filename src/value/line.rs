@@ -36,6 +36,16 @@ impl Cut {
         Cut::At(point.into(), Side::After)
     }
 
+    /// The same place on the other side of zero.
+    fn mirrored(self) -> Self {
+        match self {
+            Cut::Start => Cut::End,
+            Cut::At(point, Side::Before) => Cut::after(-point),
+            Cut::At(point, Side::After) => Cut::before(-point),
+            Cut::End => Cut::Start,
+        }
+    }
+
     /// Just before the day of number `day`. Days are whole: the end of one is the start of the next.
     pub fn before_day(day: i64) -> Self {
         Cut::before(day)
@@ -107,6 +117,12 @@ impl LineSet {
     /// Whether nothing belongs to it.
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty() && !self.none
+    }
+
+    /// The set with all points negated.
+    pub fn mirrored(&self) -> Self {
+        let spans = self.spans.iter().rev().map(|(from, to)| (to.mirrored(), from.mirrored()));
+        LineSet { spans: spans.collect(), none: self.none }
     }
 
     /// All other points inside `universe`; "no value" is not among them.

@@ -1,18 +1,18 @@
-//! Amounts that are a part or a multiple of what a quote writes, or lack their scale.
+//! Amounts that are a part or a multiple of what a quote writes, or lack their scale or sign.
 
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use super::Evidence;
-use super::value::quoted;
+use super::value::{agrees, quoted};
 use crate::config::PredicateKind;
-use crate::recognize::lists::MULTIPLIERS;
+use crate::recognize::lists::{DECREASES, MULTIPLIERS};
 use crate::recognize::number::power;
 use crate::recognize::{Measure, Recognized, What, flag};
 use crate::survey::Candidate;
-use crate::value::Line;
-use crate::value::line::LineSet;
+use crate::value::line::{Cut, LineSet};
+use crate::value::{Line, Set};
 
 /// « 22,5 millions d'euros ; l'autre en voulait 30 »: a bare number may have the scale of an amount
 /// beside it.
@@ -31,6 +31,28 @@ pub(super) fn carries_scale(
             let scaled = amount.checked_mul(power(exponent));
             scaled.is_some_and(|scaled| LineSet::point(scaled).meets(&line.hull))
         })
+    })
+}
+
+/// -3 for « une perte de 3 millions », "fell 3%": the value without the sign that the words stand for.
+pub(super) fn unsigned(
+    evidence: &Evidence<'_, '_>,
+    set: &Set,
+    values: &[Candidate],
+) -> Option<Set> {
+    let Set::Line(line) = set else { return None };
+    let below_zero = LineSet::between(Cut::Start, Cut::before(Decimal::ZERO));
+    let view = &evidence.survey.view;
+    let decreases = || {
+        let says = |part: &Range<usize>| part.clone().any(|at| view.is_listed(at, DECREASES));
+        evidence.parts.iter().any(says)
+    };
+    let is_told = line.hull.within(&below_zero)
+        && !values.iter().any(|value| agrees(set, value))
+        && decreases();
+    is_told.then(|| {
+        let (hull, core) = (line.hull.mirrored(), line.core.mirrored());
+        Set::Line(Line { hull, core, ..line.clone() })
     })
 }
 

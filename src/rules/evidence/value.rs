@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Evidence;
 use super::dates::dates;
-use super::scaled::{carries_scale, is_multiplied, is_share};
+use super::scaled::{carries_scale, is_multiplied, is_share, unsigned};
 use crate::config::PredicateKind;
 use crate::diagnostic::{
     Diagnostic, Edit, Fix, RELATIVE_DATE_UNANCHORED, VALUE_CONTRADICTS_QUOTE, VALUE_NOT_IN_QUOTE,
@@ -47,7 +47,10 @@ pub(super) fn check(
     values.iter_mut().for_each(|value| alone(&mut value.set));
     let outcome = match &evidence.predicate.kind {
         PredicateKind::Date => dates(evidence, &set, &values),
-        PredicateKind::Quantity { .. } => amounts(evidence, &set, &values),
+        PredicateKind::Quantity { .. } => {
+            let set = unsigned(evidence, &set, &values).unwrap_or(set);
+            amounts(evidence, &set, &values)
+        }
         PredicateKind::Entity { .. } => entities(evidence, &set, &values),
         PredicateKind::Category { .. } => categories(evidence, &set, &values),
         PredicateKind::Boolean => yes_or_no(evidence),
@@ -89,7 +92,7 @@ fn is_absent(written: &Written) -> bool {
     }))
 }
 
-fn agrees(set: &Set, candidate: &Candidate) -> bool {
+pub(super) fn agrees(set: &Set, candidate: &Candidate) -> bool {
     !matches!(relate(set, &candidate.set), Relation::Disjoint | Relation::Incomparable)
 }
 

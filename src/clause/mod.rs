@@ -5,6 +5,7 @@
 //! negation or doubt has a scope follows the BioScope and *SEM 2012 guidelines.
 
 mod agent;
+mod beside;
 mod figure;
 mod given;
 mod operator;

@@ -44,6 +44,7 @@ impl<'t> Clauses<'t> {
                 hears(operator.trigger.start)
                     && operator.first.is_none_or(&hears)
                     && self.works_on(op, targets)
+                    && !self.is_beside(op, targets)
             })
             .collect();
         let mut reading = Reading { operators: heard.clone(), ..Reading::default() };

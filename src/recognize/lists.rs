@@ -150,4 +150,6 @@ lists! {
     BE_COMPOUNDS = "be-compounds",
     REFLEXIVES = "reflexives",
     DECREASES = "decreases",
+    BEARS = "bears",
+    NOTHING = "nothing",
 }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::Evidence;
 use super::value::{agrees, quoted};
 use crate::config::PredicateKind;
+use crate::model::Polarity;
 use crate::recognize::lists::{DECREASES, MULTIPLIERS};
 use crate::recognize::number::power;
 use crate::recognize::{Measure, Recognized, What, flag};
@@ -34,7 +35,8 @@ pub(super) fn carries_scale(
     })
 }
 
-/// -3 for « une perte de 3 millions », "fell 3%": the value without the sign that the words stand for.
+/// -3 for « une perte de 3 millions », "fell 3%": the value without the sign that the words beside an
+/// amount stand for.
 pub(super) fn unsigned(
     evidence: &Evidence<'_, '_>,
     set: &Set,
@@ -42,17 +44,27 @@ pub(super) fn unsigned(
 ) -> Option<Set> {
     let Set::Line(line) = set else { return None };
     let below_zero = LineSet::between(Cut::Start, Cut::before(Decimal::ZERO));
-    let view = &evidence.survey.view;
-    let decreases = || {
-        let says = |part: &Range<usize>| part.clone().any(|at| view.is_listed(at, DECREASES));
-        evidence.parts.iter().any(says)
-    };
-    let is_told = line.hull.within(&below_zero)
-        && !values.iter().any(|value| agrees(set, value))
-        && decreases();
-    is_told.then(|| {
-        let (hull, core) = (line.hull.mirrored(), line.core.mirrored());
-        Set::Line(Line { hull, core, ..line.clone() })
+    if !line.hull.within(&below_zero) || values.iter().any(|value| agrees(set, value)) {
+        return None;
+    }
+    let (hull, core) = (line.hull.mirrored(), line.core.mirrored());
+    let mirrored = Set::Line(Line { hull, core, ..line.clone() });
+    let is_told = |value: &Candidate| agrees(&mirrored, value) && falls(evidence, &value.tokens);
+    values.iter().any(is_told).then_some(mirrored)
+}
+
+/// Whether a word of loss or decline, not denied, stands with an amount between two marks.
+fn falls(evidence: &Evidence<'_, '_>, amount: &Range<usize>) -> bool {
+    const REACH: usize = 12;
+    let (view, clauses) = (&evidence.survey.view, &evidence.survey.clauses);
+    let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word());
+    let before = (amount.start.saturating_sub(REACH)..amount.start).rev().take_while(is_word);
+    let behind = (amount.end..amount.end + REACH).take_while(is_word);
+    before.chain(behind).any(|at| {
+        let word = at..at + 1;
+        view.is_listed(at, DECREASES)
+            && clauses.same_clause(at, amount.start)
+            && clauses.reading(&[word], |_| true).polarity == Polarity::Affirmed
     })
 }
 

@@ -238,7 +238,8 @@ impl Heard<'_, '_> {
         let verb = self.clauses.operator(op).trigger.start;
         let sentence = self.clauses.number(op.sentence);
         let Some(segment) = sentence.segments.at(verb) else { return false };
-        if segment.link != Link::Complement || self.is_compound(verb) {
+        let is_told = segment.link == Link::Complement || self.follows_past(segment);
+        if !is_told || self.is_compound(verb) {
             return false;
         }
         let Some(governor) = segment.governor.map(|at| &sentence.operators[at]) else {
@@ -246,6 +247,25 @@ impl Heard<'_, '_> {
         };
         governor.trigger.clone().any(|at| self.view.is_form(at, VerbForm::Past))
             || self.view.lexicon.language == crate::model::Language::English
+    }
+
+    /// « il a été décidé que », « on apprenait que »: a clause right behind a verb of the past, of
+    /// whatever kind.
+    fn follows_past(&self, segment: &Segment) -> bool {
+        use crate::recognize::lists::{BE, COMPLEMENTIZERS, DETERMINERS, HAVE};
+        // An auxiliary, its participle, and a word between.
+        const GROUP: usize = 3;
+        let view = self.view;
+        let start = segment.start;
+        // Not « a une cour que ».
+        let is_auxiliary = |at: usize| {
+            (view.is_listed(at, HAVE) || view.is_listed(at, BE))
+                && at + 1 < start
+                && !(at + 1..start).any(|at| view.is_listed(at, DETERMINERS))
+        };
+        let is_past = |at: usize| at + 1 == start && view.is_form(at, VerbForm::Past);
+        view.is_listed(start, COMPLEMENTIZERS)
+            && (start.saturating_sub(GROUP)..start).any(|at| is_past(at) || is_auxiliary(at))
     }
 
     /// An auxiliary and a participle; « serait évacué » is a passive, « serait parti » a past.

@@ -152,4 +152,5 @@ lists! {
     DECREASES = "decreases",
     BEARS = "bears",
     NOTHING = "nothing",
+    GERUNDS = "gerunds",
 }

@@ -204,6 +204,9 @@ impl Builder<'_, '_> {
             open(self, Link::Relative);
         } else if view.is_listed(at, COMPLEMENTIZERS) {
             self.complementizer(at);
+        } else if after_comma && self.leaves_complement(at) {
+            self.stack.pop();
+            self.beside(at);
         } else if (view.is_listed(at, COORDINATORS) && at > sentence.start)
             || (view.is_listed(at, JOINS) && self.joins_clauses(at))
         {
@@ -288,6 +291,14 @@ impl Builder<'_, '_> {
 
     pub(super) fn complementizer(&mut self, at: usize) {
         let view = self.view;
+        // « que l'usine fermerait et que … »: the clause beside the first complement is open.
+        let goes_on = at > 0
+            && (view.is_listed(at - 1, JOINS) || view.is_listed(at - 1, COORDINATORS))
+            && self.out.list[self.top()].start == at - 1
+            && self.out.list[self.top()].link == Link::Complement;
+        if goes_on {
+            return;
+        }
         let is_compared = at > 0 && view.listed_before(at, COMPARATIVES).is_some();
         let is_restriction = (at.saturating_sub(8)..at).any(|before| {
             view.is_listed(before, NEGATION_FIRST)
@@ -322,24 +333,39 @@ impl Builder<'_, '_> {
         (0..end).rev().take_while(|&op| self.operators[op].trigger.start + 2 * REACH > at).find(
             |&op| {
                 let op = &self.operators[op];
+                let between = op.trigger.end..at;
+                let commas = between.clone().filter(|at| self.view.is_mark(*at, ',')).count();
+                // « a annoncé, mardi soir, que »
+                let is_set_off = commas == 2 && self.view.is_mark(at - 1, ',');
                 op.effect.governs()
                     && op.trigger.end <= at + 1
-                    && op.trigger.end + REACH > at
+                    && (between.len() < REACH || is_set_off)
                     && self.out.of(op.trigger.start) == clause
-                    && !(op.trigger.end..at).any(|between| self.view.is_mark(between, ','))
+                    && (commas == 0 || is_set_off)
             },
         )
     }
 
     /// Whether a sentence starts with an adjunct that a comma closes.
     pub(super) fn is_fronted(&self, sentence: &Range<usize>) -> bool {
+        // « Les négociations avec Zenith n'ayant pas abouti, »
+        const SUBJECT: usize = 8;
         let view = self.view;
         let start = sentence.start;
         let comma =
             sentence.clone().find(|&at| view.is_mark(at, ',') && !self.marks.is(at, INSIDE));
         let Some(comma) = comma else { return false };
+        let is_participle = |at: usize| view.is_form(at, VerbForm::Participle);
+        let is_gerund = |at: usize| view.is_listed(at, GERUNDS);
         let is_led = view.is_listed(start, FRONTS)
-            || (start..start + 2).any(|at| view.is_form(at, VerbForm::Participle));
-        is_led && !self.starts_verb(comma + 1) && !(start..comma).any(|at| self.is_finite(at))
+            || (start..start + 2).any(is_participle)
+            || (start..start + SUBJECT).any(is_gerund);
+        // « ne » shows a verb, but for « ne s'étant ».
+        let is_verb = |at: usize| {
+            let is_denied = view.is_listed(at, NEGATION_FIRST);
+            let next = view.listed(at + 1, REFLEXIVES).unwrap_or(at + 1);
+            self.is_finite(at) && !(is_denied && (is_gerund(next) || is_participle(next)))
+        };
+        is_led && !self.starts_verb(comma + 1) && !(start..comma).any(is_verb)
     }
 }

@@ -1,5 +1,6 @@
 //! Where a clause has its verb: what joins two clauses and what only two nouns.
 
+use super::Link;
 use super::build::Builder;
 use crate::clause::operator::{Effect, Operator};
 use crate::clause::row::{FINITE_VERB, VERB};
@@ -13,28 +14,68 @@ impl Builder<'_, '_> {
     /// Whether « et » joins two clauses: a verb or a subject comes next.
     pub(super) fn joins_clauses(&self, at: usize) -> bool {
         let view = self.view;
-        // « et désigne la Régie »: a word before an article is a verb.
-        let is_verb = view.tokens.get(at + 1).is_some_and(|token| token.case == Case::Lower)
-            && !view.has(at + 1, flag::FUNCTION)
-            && view.tokens[at + 1].is_word()
-            && view.is_listed(at + 2, ARTICLES)
-            && view.is_listed(at + 2, DETERMINERS);
-        if self.is_finite(at + 1) {
+        let next = at + 1;
+        if self.is_finite(next) {
             return true;
         }
         self.has_verb(at)
-            && (is_verb
-                || view.is_listed(at + 1, SUBJECTS)
-                || self.starts_verb(at + 1)
+            && (self.is_present(next)
+                || view.is_listed(next, SUBJECTS)
+                || self.starts_verb(next)
                 || self.goes_on_in_past(at)
-                || view.is_listed(at + 1, COMPLEMENTIZERS)
-                || self.has_subject_and_verb(at + 1))
+                || view.is_listed(next, COMPLEMENTIZERS)
+                || self.has_subject_and_verb(next))
+    }
+
+    /// "Moreau said he would stay, but Durand resigned": a name is the article's own subject.
+    pub(super) fn leaves_complement(&self, at: usize) -> bool {
+        self.out.list[self.top()].link == Link::Complement
+            && self.view.is_listed(at, COORDINATORS)
+            && self.is_name(at + 1)
+            && self.has_subject_and_verb(at + 1)
+    }
+
+    /// « et désigne la Régie », "and buys Zenith", « et se présente »: a word before an article or a
+    /// name, or behind a reflexive pronoun, is a verb.
+    fn is_present(&self, at: usize) -> bool {
+        let view = self.view;
+        let verb = view.listed(at, REFLEXIVES).unwrap_or(at);
+        let is_word = view
+            .token(verb)
+            .is_some_and(|token| token.is_word() && token.case == Case::Lower && !token.breaks);
+        let is_third_person = self.is_third_person(verb);
+        let may_be = match view.lexicon.language {
+            Language::French => !view.is_form(verb, VerbForm::Participle),
+            Language::English => is_third_person,
+        };
+        let next = verb + 1;
+        let is_article =
+            view.is_listed(next, DETERMINERS) && (may_be || view.is_listed(next, ARTICLES));
+        // "Zenith takes over", « Zenith signe avec »
+        let goes_on = self.is_name(at.saturating_sub(1))
+            && view.is_listed(next, FRONTS)
+            && !view.has(next, flag::NAME_LINK);
+        is_word
+            && !view.has(verb, flag::FUNCTION)
+            && (verb > at || is_article || may_be && (goes_on || self.is_name(next)))
+    }
+
+    /// An English word that may be a verb in the present.
+    fn is_third_person(&self, at: usize) -> bool {
+        self.view.lexicon.language == Language::English && self.view.str(at).ends_with('s')
     }
 
     /// Whether the clause has its verb before a token.
     fn has_verb(&self, at: usize) -> bool {
         let segment = &self.out.list[self.top()];
-        segment.last_verb.is_some() || (segment.start + 1..at).any(|verb| self.may_be_past(verb))
+        let own = segment.start..at;
+        // « ne … pas » stands around a verb.
+        let is_around = |op: &Operator| {
+            op.effect == Effect::Negation && op.first.is_some() || op.effect == Effect::Failure
+        };
+        segment.last_verb.is_some()
+            || (segment.start + 1..at).any(|verb| self.may_be_past(verb))
+            || starting_in(self.operators, &own, |op| op.trigger.start).iter().any(is_around)
     }
 
     /// "refused to pay and resigned", not "was sold and merged".
@@ -64,24 +105,34 @@ impl Builder<'_, '_> {
     }
 
     /// A determiner or name, and a verb within a few words, before the next mark or behind an
-    /// apposition: "the mayor, Paul Moreau, resigned".
+    /// apposition: "the mayor, Paul Moreau, resigned", « Moreau, 54 ans, a démissionné ».
     pub(super) fn has_subject_and_verb(&self, at: usize) -> bool {
         const REACH: usize = 6;
         let view = self.view;
         let goes_on = |at: &usize| match view.token(*at).map(|token| token.kind) {
-            Some(Kind::Mark(_)) => view.is_glued(*at) && view.digits(*at + 1).is_some(),
+            Some(Kind::Mark(_)) => view.is_glued(*at) && view.is_glued(*at + 1),
             Some(_) => !view.is_listed(*at, RELATIVES) && !view.is_listed(*at, JOINS),
             None => false,
         };
         let group = |from: usize| (from..at + 2 * REACH).take_while(goes_on);
-        let is_shown = |verb: usize| self.is_finite(verb) || self.is_past(at, verb);
+        // « et Zenith rachète Acme »
+        let is_shown = |verb: usize| {
+            self.is_finite(verb)
+                || self.is_past(at, verb)
+                || self.is_name(verb - 1) && self.is_present(verb)
+        };
         let apposed = || {
             let comma = group(at).last()? + 1;
-            let is_set_off = view.is_mark(comma, ',') && self.is_name(comma + 1);
-            let end = group(comma + 1).last()? + 1;
+            let first = comma + 1;
+            let is_set_off = view.is_mark(comma, ',')
+                && (self.is_name(first)
+                    || view.digits(first).is_some()
+                    || view.is_listed(first, DETERMINERS)
+                    || view.is_listed(first, RELATIVES));
+            let end = (first..first + 2 * REACH).find(|at| view.is_mark(*at, ','))?;
             let verb = end + 1;
             let is_verb = self.is_finite(verb) || self.may_be_past(verb);
-            Some(is_set_off && view.is_mark(end, ',') && is_verb)
+            Some(is_set_off && is_verb)
         };
         group(at + 1).take(REACH).any(is_shown) || apposed().unwrap_or(false)
     }
@@ -98,7 +149,8 @@ impl Builder<'_, '_> {
             let is_word = view.token(at).is_some_and(|token| token.is_word() && !token.breaks);
             is_word && !view.has(at, flag::FUNCTION)
         };
-        let is_determined = view.is_listed(subject, DETERMINERS) && is_noun(at - 1);
+        let is_led = view.is_listed(subject, DETERMINERS) || self.is_name(subject);
+        let is_determined = is_led && is_noun(at - 1);
         // A participle has no object.
         let has_object = || {
             let next = at + 1;

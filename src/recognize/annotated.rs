@@ -18,6 +18,8 @@ pub struct Annotated<'t> {
     pub view: Rc<View<'t>>,
     /// The sentences, as ranges of tokens; together they are the text.
     pub sentences: Vec<Range<usize>>,
+    /// The number of the sentence of each token.
+    numbers: Vec<u32>,
     /// The known names of the text.
     names: Vec<Longest>,
     /// The day number that relative dates count from.
@@ -39,15 +41,19 @@ impl<'t> Annotated<'t> {
     /// Cuts a text into sentences and finds the names of a gazetteer.
     pub fn new(view: View<'t>, names: &Gazetteer, reference: Option<i64>) -> Self {
         let sentences = sentences(&view);
+        let mut numbers = Vec::with_capacity(view.tokens.len());
+        for (number, sentence) in sentences.iter().enumerate() {
+            numbers.resize(sentence.end, number as u32);
+        }
         let names = names.find_longest(&view);
         let found = sentences.iter().map(|_| OnceCell::new()).collect();
         let (view, capitals) = (Rc::new(view), OnceCell::new());
-        Annotated { view, sentences, names, reference, capitals, found }
+        Annotated { view, sentences, numbers, names, reference, capitals, found }
     }
 
-    /// The number of the sentence that a token stands in.
+    /// The number of the sentence that a token stands in; one past the last for tokens behind it.
     pub fn sentence_of(&self, token: usize) -> usize {
-        self.sentences.partition_point(|sentence| sentence.end <= token)
+        self.numbers.get(token).map_or(self.sentences.len(), |number| *number as usize)
     }
 
     /// What a sentence holds, by its number.

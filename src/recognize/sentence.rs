@@ -72,10 +72,14 @@ fn is_closing(view: &View<'_>, at: usize) -> bool {
 /// end in the middle of a sentence.
 fn is_wrapped(view: &View<'_>) -> bool {
     const WIDEST: usize = 120;
-    let lines: Vec<&str> = view.text.lines().map(str::trim_end).filter(|l| !l.is_empty()).collect();
+    let lines = || view.text.lines().map(str::trim_end).filter(|line| !line.is_empty());
+    if lines().any(|line| line.len() > WIDEST) {
+        return false;
+    }
+    let lines: Vec<&str> = lines().collect();
     let longest = lines.iter().map(|line| line.len()).max().unwrap_or(0);
     let is_cut = |line: &&&str| {
         line.len() * 4 > longest * 3 && !line.ends_with(['.', '!', '?', ':', '"', '»', '”'])
     };
-    lines.len() > 2 && longest <= WIDEST && lines.iter().filter(is_cut).count() * 2 > lines.len()
+    lines.len() > 2 && lines.iter().filter(is_cut).count() * 2 > lines.len()
 }

@@ -1,10 +1,13 @@
 //! From values and cues in a sentence to drafts.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::aside::is_aside;
-use super::entities::{coordinated, drop_far_ones, fits};
+use super::entities::{coordinate, drop_far_ones, fits};
 use super::holders::holders;
 use super::passage::{Single, passage};
 use super::{Draft, Habits};
@@ -12,7 +15,10 @@ use crate::clause::Effect;
 use crate::config::{Cardinality, EntityKind, Predicate, PredicateKind, Vocabulary};
 use crate::model::{EntityId, Polarity, PredicateId};
 use crate::recognize::flag;
+use crate::recognize::lists::{AGENTS, BE, SPEECH, SPEECH_CLAUSAL};
+use crate::recognize::phrase::list_bits;
 use crate::survey::{Candidate, Knowledge, Side, Survey};
+use crate::value::members::Scheme;
 use crate::value::unit::Dimension;
 use crate::value::{Line, Relation, Set, Written, relate};
 
@@ -29,18 +35,17 @@ pub(super) fn drafts(
         .predicates()
         .map(|(id, predicate)| (id, predicate, Needs::of(id, predicate, vocabulary)))
         .collect();
-    let by_amount: Vec<PredicateId> = predicates
+    let by_amount: Vec<(PredicateId, &Dimension)> = predicates
         .iter()
         .filter(|(.., needs)| *needs == Needs::Amount)
-        .map(|(id, ..)| *id)
+        .filter_map(|(id, predicate, _)| Some((*id, dimension(predicate)?)))
         .collect();
-    let single = Single::new(&survey.view);
+    let single = OnceCell::new();
     let mut present: Vec<PredicateId> = Vec::new();
     for sentence in &survey.text.sentences {
         survey.announced(sentence, &mut present);
-        if !by_amount.is_empty() && survey.has_amount(sentence) {
-            present.extend(&by_amount);
-        }
+        let measured = by_amount.iter().filter(|(_, of)| survey.may_measure(of, sentence));
+        present.extend(measured.map(|(id, _)| *id));
         present.sort_unstable();
         present.dedup();
         for &(id, predicate, needs) in present.iter().map(|id| &predicates[id.0 as usize]) {
@@ -68,6 +73,9 @@ pub(super) fn drafts(
     found
 }
 
+/// The phrases that operators of speech are.
+const SPOKEN: u128 = list_bits(&[SPEECH, SPEECH_CLAUSAL]);
+
 /// What announces a value of a predicate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Needs {
@@ -88,12 +96,10 @@ impl Needs {
             PredicateKind::Quantity { unit, .. } => match &unit.dimension {
                 Dimension::Count(_) => Needs::Word,
                 Dimension::Plain => Needs::Cue,
-                dimension => {
-                    let is_shared = vocabulary.predicates().any(|(other, predicate)| {
-                        other != id
-                            && matches!(&predicate.kind, PredicateKind::Quantity { unit, .. }
-                                if unit.dimension == *dimension)
-                    });
+                own => {
+                    let is_shared = vocabulary
+                        .predicates()
+                        .any(|(other, predicate)| other != id && dimension(predicate) == Some(own));
                     if is_shared { Needs::Cue } else { Needs::Amount }
                 }
             },
@@ -102,12 +108,19 @@ impl Needs {
     }
 }
 
+fn dimension(predicate: &Predicate) -> Option<&Dimension> {
+    match &predicate.kind {
+        PredicateKind::Quantity { unit, .. } => Some(&unit.dimension),
+        _ => None,
+    }
+}
+
 /// What the text is about: the usual subject where it is named, else what the text names most often;
 /// of two the first named.
 fn subject(survey: &Survey<'_>, habits: &Habits) -> Option<EntityId> {
     let all = 0..survey.view.tokens.len();
     let named = || survey.known(&all).flat_map(|(_, ids)| ids).map(|id| EntityId(*id));
-    let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+    let mut counts: FxHashMap<EntityId, usize> = FxHashMap::default();
     for id in named() {
         *counts.entry(id).or_default() += 1;
     }
@@ -128,6 +141,23 @@ fn gap(a: &Range<usize>, b: &Range<usize>) -> usize {
     b.start.saturating_sub(a.end) + a.start.saturating_sub(b.end)
 }
 
+/// Of several dates or amounts with one cue the nearest counts, unless they are coordinated.
+fn keep_nearest(supports: &mut Vec<Support>) {
+    if supports.len() < 2 {
+        return;
+    }
+    let distance =
+        |support: &Support| support.cue.clone().map(|cue| (gap(&cue, &support.value.tokens), cue));
+    let all: Vec<Option<(usize, Range<usize>)>> = supports.iter().map(distance).collect();
+    supports.retain(|support| {
+        let own = distance(support);
+        let is_nearer = |(other, cue): &(usize, Range<usize>)| {
+            own.as_ref().is_some_and(|(gap, own)| cue == own && other < gap)
+        };
+        !all.iter().flatten().any(is_nearer)
+    });
+}
+
 /// A value with what announces it.
 pub(super) struct Support {
     pub value: Candidate,
@@ -146,7 +176,7 @@ pub(super) struct Finder<'f, 't> {
     /// The kinds of entities that are its values elsewhere.
     pub kinds: &'f [EntityKind],
     pub sentence: &'f Range<usize>,
-    single: &'f Single,
+    single: &'f OnceCell<Single>,
 }
 
 impl Finder<'_, '_> {
@@ -159,73 +189,84 @@ impl Finder<'_, '_> {
         if let PredicateKind::Boolean = self.predicate.kind {
             return cues.into_iter().map(|(cue, _)| self.yes(cue)).collect();
         }
-        let mut values = self.knowledge.values(self.survey, self.id, self.sentence);
-        values.retain(|value| fits(self, value) && !is_aside(self, value));
-        let mut supports: Vec<Support> = values
-            .into_iter()
-            .filter_map(|value| {
-                let cue = self.cue_for(&value, &cues);
-                (cue.is_some() || !needs_cue).then_some(Support { value, cue })
-            })
-            .collect();
-        if let PredicateKind::Date | PredicateKind::Quantity { .. } = self.predicate.kind {
-            self.keep_nearest(&mut supports);
+        if let PredicateKind::Entity { scheme } = &self.predicate.kind {
+            return self.parties(scheme, &cues);
         }
-        supports.retain(|support| !self.is_speaker(&support.value));
-        drop_far_ones(self, &mut supports);
-        coordinated(self, supports)
+        let values = self.knowledge.values(self.survey, self.id, self.sentence).into_iter();
+        let supports = values.filter(|value| !is_aside(self, &value.tokens)).filter_map(|value| {
+            let cue = self.cue_for(&value.tokens, &cues);
+            (cue.is_some() || !needs_cue).then_some(Support { value, cue })
+        });
+        let mut supports: Vec<Support> = supports.collect();
+        match self.predicate.kind {
+            PredicateKind::Category { .. } => coordinate(self, &mut supports),
+            _ => keep_nearest(&mut supports),
+        }
+        supports
     }
 
-    /// Whether an entity is only the source of the sentence.
-    fn is_speaker(&self, value: &Candidate) -> bool {
-        matches!(self.predicate.kind, PredicateKind::Entity { .. })
-            && self.survey.clauses.is_speaker(value.tokens.start)
+    /// The entities that a cue announces, but the sources of the sentence.
+    fn parties(&self, scheme: &Arc<Scheme>, cues: &[(Range<usize>, Side)]) -> Vec<Support> {
+        let (survey, vocabulary) = (self.survey, self.knowledge.vocabulary());
+        let named = survey.known(self.sentence).filter(|(_, ids)| fits(self, scheme, ids));
+        let announced = named.filter_map(|(tokens, ids)| {
+            let cue = self.cue_for(tokens, cues)?;
+            let value = || Candidate::entities(tokens, ids, vocabulary, scheme);
+            let is_source = survey.clauses.is_speaker(tokens.start);
+            (!is_source).then(|| Support { value: value(), cue: Some(cue) })
+        });
+        let mut supports = announced.collect();
+        drop_far_ones(&survey.view, &mut supports);
+        coordinate(self, &mut supports);
+        supports
     }
 
     /// The nearest cue of the value's clause that has it on the right side. Dates and amounts may
     /// have it elsewhere in the sentence.
-    fn cue_for(&self, value: &Candidate, cues: &[(Range<usize>, Side)]) -> Option<Range<usize>> {
+    fn cue_for(&self, value: &Range<usize>, cues: &[(Range<usize>, Side)]) -> Option<Range<usize>> {
         let clauses = &self.survey.clauses;
         let loose = !matches!(self.predicate.kind, PredicateKind::Entity { .. });
-        let distance = |cue: &Range<usize>| {
-            let is_far = !clauses.same_clause(cue.start, value.tokens.start);
-            (is_far, gap(cue, &value.tokens))
+        let is_near = |cue: &Range<usize>| {
+            cue.end > value.start && cue.start < value.end
+                || clauses.same_clause(cue.start, value.start)
+                || clauses.relates_to(cue.start, value)
         };
-        cues.iter()
-            .filter(|(cue, side)| {
-                if !self.stands_at(cue, value) || self.is_day_of_speech(cue, value) {
-                    return false;
-                }
-                let is_near = clauses.same_clause(cue.start, value.tokens.start)
-                    || clauses.relates_to(cue.start, &value.tokens)
-                    || cue.end > value.tokens.start && cue.start < value.tokens.end;
-                let stands = match self.turned(*side, cue) {
+        // Clauses are asked last: they cost the most.
+        let mut fitting = cues.iter().filter(|(cue, side)| {
+            self.stands_at(cue, value)
+                && match self.turned(*side, cue) {
                     Side::Any => true,
-                    Side::Before => value.tokens.end <= cue.start,
-                    Side::After => value.tokens.start >= cue.end,
-                };
-                stands && (is_near || loose)
-            })
-            .map(|(cue, _)| cue.clone())
-            .min_by_key(distance)
+                    Side::Before => value.end <= cue.start,
+                    Side::After => value.start >= cue.end,
+                }
+                && !self.is_day_of_speech(cue, value)
+                && (loose || is_near(cue))
+        });
+        let (first, _) = fitting.next()?;
+        let distance =
+            |cue: &Range<usize>| (!clauses.same_clause(cue.start, value.start), gap(cue, value));
+        let Some((second, _)) = fitting.next() else { return Some(first.clone()) };
+        let rest = fitting.map(|(cue, _)| cue);
+        [first, second].into_iter().chain(rest).min_by_key(|cue| distance(cue)).cloned()
     }
 
     /// A preposition as a cue of dates must frame the date: "by 3 May", not "By Laura Finch, 3 May".
-    fn stands_at(&self, cue: &Range<usize>, value: &Candidate) -> bool {
+    fn stands_at(&self, cue: &Range<usize>, value: &Range<usize>) -> bool {
         let view = &self.survey.view;
         let is_date = matches!(self.predicate.kind, PredicateKind::Date);
-        let is_preposition = cue.clone().all(|at| view.has(at, flag::FUNCTION));
-        !(is_date && is_preposition)
-            || cue.start <= value.tokens.end && value.tokens.start <= cue.end
+        let is_preposition = || cue.clone().all(|at| view.has(at, flag::FUNCTION));
+        cue.start <= value.end && value.start <= cue.end || !(is_date && is_preposition())
     }
 
     /// « …, a déclaré lundi le maire »: the day on which it was said, not one that is announced.
-    fn is_day_of_speech(&self, cue: &Range<usize>, value: &Candidate) -> bool {
+    fn is_day_of_speech(&self, cue: &Range<usize>, value: &Range<usize>) -> bool {
         const REACH: usize = 3;
         let clauses = &self.survey.clauses;
-        let near = value.tokens.start.saturating_sub(REACH)..value.tokens.start;
+        let near = value.start.saturating_sub(REACH)..value.start;
         let is_cue = |trigger: &Range<usize>| trigger.start < cue.end && cue.start < trigger.end;
+        let mut starts = near.clone();
         matches!(self.predicate.kind, PredicateKind::Date)
+            && starts.any(|at| self.survey.view.starts_any(at, SPOKEN))
             && clauses
                 .operators_in(&near)
                 .any(|op| op.effect == Effect::Speech && !is_cue(&op.trigger))
@@ -233,7 +274,6 @@ impl Finder<'_, '_> {
 
     /// « racheté par Kestrel »: in the passive the slot is on the other side.
     fn turned(&self, side: Side, cue: &Range<usize>) -> Side {
-        use crate::recognize::lists::{AGENTS, BE};
         let view = &self.survey.view;
         let is_passive = view.is_listed(cue.end, AGENTS)
             || (cue.start.saturating_sub(2)..cue.start).any(|at| view.is_listed(at, BE));
@@ -241,21 +281,6 @@ impl Finder<'_, '_> {
             Side::Before if is_passive => Side::After,
             side => side,
         }
-    }
-
-    /// Of several dates or amounts with one cue the nearest counts, unless they are coordinated.
-    fn keep_nearest(&self, supports: &mut Vec<Support>) {
-        let distance =
-            |support: &Support| support.cue.as_ref().map(|cue| gap(cue, &support.value.tokens));
-        let nearest: Vec<(Option<Range<usize>>, Option<usize>)> =
-            supports.iter().map(|support| (support.cue.clone(), distance(support))).collect();
-        supports.retain(|support| {
-            support.cue.is_none()
-                || nearest
-                    .iter()
-                    .filter(|(cue, _)| *cue == support.cue)
-                    .all(|(_, other)| distance(support) <= *other)
-        });
     }
 
     fn yes(&self, cue: Range<usize>) -> Support {
@@ -270,10 +295,10 @@ impl Finder<'_, '_> {
     /// The draft of a value; `None` when `known` says it already.
     fn draft(&self, support: Support, known: &[Draft]) -> Option<Draft> {
         let Support { value, cue } = support;
-        let mut targets = vec![value.tokens.clone()];
-        targets.extend(cue.clone());
+        let own = [value.tokens.clone(), cue.clone().unwrap_or(value.tokens.clone())];
+        let targets = if cue.is_some() { &own[..] } else { &own[..1] };
         let survey = self.survey;
-        let reading = survey.clauses.reading(&targets, |_| true);
+        let reading = survey.clauses.reading(targets, |_| true);
         // "rejected an offer of $4.5bn": the offer was made, and that was its price.
         let is_refused = reading.polarity == Polarity::Denied
             && matches!(self.predicate.kind, PredicateKind::Quantity { .. })
@@ -309,9 +334,11 @@ impl Finder<'_, '_> {
         if known.iter().any(|known| says_the_same(known, &draft)) {
             return None;
         }
-        targets.extend(holders.into_iter().filter_map(|(apposed, _)| apposed));
         // Last, for it reads the whole text.
-        let place = passage(survey, self.sentence, &targets, &reading, self.single);
+        let single = self.single.get_or_init(|| Single::new(&survey.view));
+        let apposed = holders.into_iter().filter_map(|(apposed, _)| apposed);
+        let words = targets.iter().cloned().chain(apposed);
+        let place = passage(survey, self.sentence, words, &reading, single);
         (draft.quote, draft.context) = (place.quote, place.context);
         Some(draft)
     }
@@ -326,13 +353,14 @@ impl Finder<'_, '_> {
         let clauses = &self.survey.clauses;
         let vocabulary = self.knowledge.vocabulary();
         let before = self.sentence.start..value.tokens.start;
-        let own = self.survey.entities(&before).find(|(place, ids)| {
-            clauses.same_clause(place.start, value.tokens.start)
-                && !clauses.is_speaker(place.start)
-                && ids.len() == 1
-                && vocabulary.entity(ids[0]).kind != EntityKind::Place
+        let own = self.survey.known(&before).find_map(|(place, ids)| {
+            let &[id] = ids else { return None };
+            let is_own = vocabulary.entity(EntityId(id)).kind != EntityKind::Place
+                && clauses.same_clause(place.start, value.tokens.start)
+                && !clauses.is_speaker(place.start);
+            is_own.then_some(EntityId(id))
         });
-        own.map_or(self.subject, |(_, ids)| ids[0])
+        own.unwrap_or(self.subject)
     }
 
     /// Whether several values of the predicate may hold at once.

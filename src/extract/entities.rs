@@ -5,38 +5,32 @@ use std::ops::Range;
 use super::drafts::{Finder, Support};
 use crate::config::{EntityKind, PredicateKind};
 use crate::model::EntityId;
+use crate::recognize::View;
 use crate::recognize::lists::{ALL_OF, DETERMINERS, ONE_OF};
 use crate::survey::Candidate;
-use crate::value::members::{Form, Members};
+use crate::value::members::{Form, Members, Scheme};
 use crate::value::{Set, Written};
 
-/// Whether a value can be one of the predicate: an entity that is neither the subject, nor a whole or
-/// part of it.
-pub(super) fn fits(finder: &Finder<'_, '_>, value: &Candidate) -> bool {
-    let PredicateKind::Entity { scheme } = &finder.predicate.kind else { return true };
-    let Set::Members(members) = &value.set else { return true };
+/// Whether entities can be values of the predicate: neither the subject, nor a whole or part of it.
+pub(super) fn fits(finder: &Finder<'_, '_>, scheme: &Scheme, ids: &[u32]) -> bool {
     let subject = finder.subject.0;
     let vocabulary = finder.knowledge.vocabulary();
-    let is_kin = members.list().iter().any(|&id| scheme.related(id, subject));
-    let is_thing = members.list().iter().all(|&id| {
-        let kind = vocabulary.entity(EntityId(id)).kind;
-        matches!(kind, EntityKind::Place | EntityKind::Product | EntityKind::Other)
-    });
+    let kind = |id: &u32| vocabulary.entity(EntityId(*id)).kind;
+    let is_thing =
+        |id| matches!(kind(id), EntityKind::Place | EntityKind::Product | EntityKind::Other);
     let is_kind = match finder.kinds.is_empty() {
-        true => !is_thing,
-        false => members
-            .list()
-            .iter()
-            .any(|&id| finder.kinds.contains(&vocabulary.entity(EntityId(id)).kind)),
+        true => !ids.iter().all(is_thing),
+        false => ids.iter().any(|id| finder.kinds.contains(&kind(id))),
     };
-    !is_kin && is_kind
+    is_kind && !ids.iter().any(|&id| scheme.related(id, subject))
 }
 
 /// Of the entities that one cue announces, those behind a comma are out where another one stands
 /// with the cue: « l’offre de Brill rejetée, Kestrel désigné ».
-pub(super) fn drop_far_ones(finder: &Finder<'_, '_>, supports: &mut Vec<Support>) {
-    let PredicateKind::Entity { .. } = finder.predicate.kind else { return };
-    let view = &finder.survey.view;
+pub(super) fn drop_far_ones(view: &View<'_>, supports: &mut Vec<Support>) {
+    if supports.len() < 2 {
+        return;
+    }
     let is_far = |support: &Support| {
         support.cue.as_ref().is_some_and(|cue| {
             let value = &support.value.tokens;
@@ -59,25 +53,15 @@ pub(super) fn drop_far_ones(finder: &Finder<'_, '_>, supports: &mut Vec<Support>
 
 /// Joins the values of one cue that « ou » joins into one of several, and those that « et » joins,
 /// where several may hold, into a list.
-pub(super) fn coordinated(finder: &Finder<'_, '_>, supports: Vec<Support>) -> Vec<Support> {
-    let mut joined: Vec<Support> = Vec::new();
-    for support in supports {
-        let link = joined.last().and_then(|last| {
-            (last.cue == support.cue)
-                .then(|| link(finder, &last.value.tokens, &support.value.tokens))?
-        });
-        match (link, joined.last_mut()) {
-            (Some(form), Some(last)) => {
-                if let Some(both) = both(finder, form, &last.value, &support.value) {
-                    last.value = both;
-                    continue;
-                }
-                joined.push(support);
-            }
-            _ => joined.push(support),
-        }
-    }
-    joined
+pub(super) fn coordinate(finder: &Finder<'_, '_>, supports: &mut Vec<Support>) {
+    supports.dedup_by(|next, last| {
+        let (value, own) = (&mut last.value, &next.value);
+        let both = (last.cue == next.cue)
+            .then(|| link(finder, &value.tokens, &own.tokens))
+            .flatten()
+            .and_then(|form| both(finder, form, value, own));
+        both.map(|both| *value = both).is_some()
+    });
 }
 
 /// How two neighbouring values are joined, if they are.

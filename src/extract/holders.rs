@@ -16,13 +16,11 @@ pub(super) fn holders(
 ) -> Vec<(Option<Range<usize>>, EntityId)> {
     let mut holders: Vec<(Option<Range<usize>>, EntityId)> = Vec::new();
     for agent in agents {
-        let own = {
-            let mut entities = survey.entities(agent);
-            entities.find_map(|(place, ids)| match ids.as_slice() {
-                [only] if !is_seat(survey, vocabulary, agent, place, *only) => Some((None, *only)),
-                _ => None,
-            })
-        };
+        let own = survey.known(agent).find_map(|(place, ids)| {
+            let &[only] = ids else { return None };
+            let only = EntityId(only);
+            (!is_seat(survey, vocabulary, agent, place, only)).then_some((None, only))
+        });
         let name = || apposed(survey, vocabulary, agent).map(|(place, id)| (Some(place), id));
         let found = own.or_else(name);
         holders.extend(found.filter(|(_, id)| holders.iter().all(|(_, other)| other != id)));
@@ -51,17 +49,15 @@ fn apposed(
 ) -> Option<(Range<usize>, EntityId)> {
     let view = &survey.view;
     let is_office = agent.clone().any(|at| view.has(at, flag::TITLE));
-    let is_person =
-        |ids: &[EntityId]| ids.iter().any(|id| vocabulary.entity(*id).kind == EntityKind::Person);
+    let is_person = |id: &u32| vocabulary.entity(EntityId(*id)).kind == EntityKind::Person;
     if !is_office
         || !view.is_mark(agent.end, ',')
-        || survey.entities(agent).any(|(_, ids)| is_person(&ids))
+        || survey.known(agent).any(|(_, ids)| ids.iter().any(is_person))
     {
         return None;
     }
     let name = agent.end + 1..(agent.end + 8).min(view.tokens.len());
-    let (place, ids) = survey.entities(&name).next()?;
-    let is_person = |id: EntityId| vocabulary.entity(id).kind == EntityKind::Person;
-    (place.start == name.start && ids.len() == 1 && is_person(ids[0]))
-        .then(|| (place.clone(), ids[0]))
+    let (place, ids) = survey.known(&name).next()?;
+    let &[id] = ids else { return None };
+    (place.start == name.start && is_person(&id)).then(|| (place.clone(), EntityId(id)))
 }

@@ -22,7 +22,7 @@ pub(super) struct Passage {
 pub(super) fn passage(
     survey: &Survey<'_>,
     sentence: &Range<usize>,
-    targets: &[Range<usize>],
+    targets: impl Iterator<Item = Range<usize>>,
     reading: &Reading,
     single: &Single,
 ) -> Passage {
@@ -31,7 +31,7 @@ pub(super) fn passage(
         operator.first.map_or(operator.trigger.start, |first| first.min(operator.trigger.start))
             ..operator.trigger.end
     });
-    let words = targets.iter().cloned().chain(
+    let words = targets.chain(
         operators.filter(|words| sentence.start <= words.start && words.end <= sentence.end),
     );
     let (start, end) = words
@@ -51,14 +51,14 @@ pub(super) fn passage(
 /// Which words a text holds once: a passage with one of them stands there once too.
 pub(super) struct Single {
     /// How many tokens have a hash with these last bits.
-    counts: Vec<u8>,
+    counts: [u8; Self::BUCKETS],
 }
 
 impl Single {
     const BUCKETS: usize = 1 << 12;
 
     pub(super) fn new(view: &View<'_>) -> Self {
-        let mut counts = vec![0u8; Self::BUCKETS];
+        let mut counts = [0u8; Self::BUCKETS];
         for hash in view.hashes() {
             let count = &mut counts[*hash as usize % Self::BUCKETS];
             *count = count.saturating_add(1);

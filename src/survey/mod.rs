@@ -18,9 +18,12 @@ use crate::clause::Clauses;
 use crate::config::{ByLanguage, PredicateKind, Vocabulary};
 use crate::model::{EntityId, Language, PredicateId};
 use crate::recognize::gazetteer::Gazetteer;
+use crate::recognize::lexicon::Class;
 use crate::recognize::mention::Mention;
+use crate::recognize::phrase::class_bit;
 use crate::recognize::token::Case;
-use crate::recognize::{Annotated, Recognized, View, What, holds_core, lexicon, starting_in};
+use crate::recognize::{Annotated, Recognized, View, holds_core, lexicon, starting_in};
+use crate::value::unit::Dimension;
 
 /// A word or phrase of a vocabulary, by what it announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -189,10 +192,13 @@ impl<'t> Survey<'t> {
         }));
     }
 
-    /// Whether an amount stands within some tokens.
-    pub fn has_amount(&self, within: &Range<usize>) -> bool {
-        holds_core(&self.view, within)
-            && self.recognized_in(within).any(|found| matches!(found.what, What::Amount { .. }))
+    /// Whether an amount of a dimension may stand within some tokens: a word for a unit does.
+    pub fn may_measure(&self, dimension: &Dimension, within: &Range<usize>) -> bool {
+        let units = match dimension {
+            Dimension::Money(_) => class_bit(Class::Currency) | class_bit(Class::Cent),
+            _ => class_bit(Class::Unit) | class_bit(Class::Duration) | class_bit(Class::Span),
+        };
+        within.clone().any(|at| self.view.starts_any(at, units)) && holds_core(&self.view, within)
     }
 
     /// The places of a term within some tokens.

@@ -1,15 +1,16 @@
 //! Values of a predicate that stand in a text.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::counted::counted;
 use super::{Knowledge, Survey, Term, add_longest};
-use crate::config::{Cardinality, Predicate, PredicateKind};
+use crate::config::{Cardinality, Predicate, PredicateKind, Vocabulary};
 use crate::model::{EntityId, PredicateId};
 use crate::recognize::{Measure, Recognized, What};
-use crate::value::members::{Form, Members};
+use crate::value::members::{Form, Members, Scheme};
 use crate::value::quantity::{Bounds, quantity};
 use crate::value::unit::{self, Dimension, Unit};
 use crate::value::{Line, Set, Written, date};
@@ -23,6 +24,27 @@ pub struct Candidate {
     pub written: Written,
     /// The worlds that it allows.
     pub set: Set,
+}
+
+impl Candidate {
+    /// The entities that bear one name.
+    pub fn entities(
+        tokens: &Range<usize>,
+        ids: &[u32],
+        vocabulary: &Vocabulary,
+        scheme: &Arc<Scheme>,
+    ) -> Self {
+        let name = |id: &u32| Written::text(vocabulary.entity(EntityId(*id)).id.as_str());
+        let (form, written) = match ids {
+            [only] => (Form::All, name(only)),
+            _ => {
+                let names = ids.iter().map(name).collect();
+                (Form::Any, Written::Table(vec![("any-of", Written::List(names))]))
+            }
+        };
+        let set = Set::Members(Members::new(form, ids.iter().copied(), scheme.clone()));
+        Candidate { tokens: tokens.clone(), written, set }
+    }
 }
 
 impl Knowledge<'_> {
@@ -47,14 +69,7 @@ impl Knowledge<'_> {
                 .collect(),
             PredicateKind::Entity { scheme } => survey
                 .known(within)
-                .map(|(tokens, ids)| {
-                    let name = |id: &u32| self.vocabulary.entity(EntityId(*id)).id.clone();
-                    let names = ids.iter().map(|id| Written::text(name(id))).collect();
-                    let numbers = ids.iter().copied();
-                    let form = if ids.len() > 1 { Form::Any } else { Form::All };
-                    let set = Set::Members(Members::new(form, numbers, scheme.clone()));
-                    Candidate { tokens: tokens.clone(), written: one_of(names), set }
-                })
+                .map(|(tokens, ids)| Candidate::entities(tokens, ids, self.vocabulary, scheme))
                 .collect(),
             PredicateKind::Category { values, scheme, .. } => {
                 let mut found: Vec<(Range<usize>, u32)> = Vec::new();
@@ -87,14 +102,6 @@ fn longest(found: Vec<(Range<usize>, u32)>) -> Vec<(Range<usize>, u32)> {
     let is_longest =
         |(tokens, _): &&(Range<usize>, u32)| !found.iter().any(|(o, _)| is_inside(tokens, o));
     found.iter().filter(is_longest).cloned().collect()
-}
-
-/// One value, or one of several.
-fn one_of(mut names: Vec<Written>) -> Written {
-    if names.len() == 1 {
-        return names.remove(0);
-    }
-    Written::Table(vec![("any-of", Written::List(names))])
 }
 
 fn dated(

@@ -99,15 +99,20 @@ impl<'t> View<'t> {
     }
 
     /// Whether a word has the ending of one of some forms of verbs, given as bits.
+    #[inline]
     pub fn is_one_of(&self, at: usize, wanted: u8) -> bool {
-        let Some(forms) = self.forms.get(at) else { return false };
+        let Some(token) = self.tokens.get(at).filter(|token| token.is_word()) else { return false };
+        let word = &self.text.as_bytes()[token.start as usize..token.end as usize];
+        self.lexicon.likely_forms(word) & wanted != 0 && self.forms(at) & wanted != 0
+    }
+
+    fn forms(&self, at: usize) -> u8 {
+        let forms = &self.forms[at];
         if forms.get() == UNKNOWN {
-            forms.set(match self.tokens[at].is_word() {
-                true if !self.is_homonym(at) => self.lexicon.forms_of(self.str(at)),
-                _ => 0,
-            });
+            let is_name = self.is_homonym(at);
+            forms.set(if is_name { 0 } else { self.lexicon.forms_of(self.str(at)) });
         }
-        forms.get() & wanted != 0
+        forms.get()
     }
 
     /// Whether a word is a participle and no past one: "-ing", « -ant ».

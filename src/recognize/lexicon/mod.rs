@@ -120,8 +120,10 @@ pub enum VerbForm {
 struct VerbEndings {
     /// Endings and their forms as bits, by their last two bytes.
     endings: FxHashMap<[u8; 2], Vec<(String, u8)>>,
-    /// By the last byte those before it, as bits: most words have no such ending.
-    before: [u64; 256],
+    /// The forms that a byte may end, and those that it may stand last but one in, as bits: most
+    /// words have neither.
+    last: [u8; 256],
+    before: [u8; 256],
     /// Words, or endings behind a hyphen, that look like a conditional by chance.
     not_conditional: Vec<String>,
 }
@@ -129,16 +131,20 @@ struct VerbEndings {
 impl Default for VerbEndings {
     fn default() -> Self {
         let (endings, not_conditional) = (FxHashMap::default(), Vec::new());
-        VerbEndings { endings, before: [0; 256], not_conditional }
+        VerbEndings { endings, last: [0; 256], before: [0; 256], not_conditional }
     }
 }
 
 impl VerbEndings {
     fn add(&mut self, ending: &str, form: VerbForm) {
         if let [.., before, last] = *ending.as_bytes() {
-            let known = self.endings.entry([before, last]).or_default();
-            known.push((ending.to_owned(), 1 << form as u8));
-            self.before[last as usize] |= 1 << (before % 64);
+            let (known, form) = (self.endings.entry([before, last]).or_default(), 1 << form as u8);
+            known.push((ending.to_owned(), form));
+            // A capital is 32 before its small letter, in ASCII and in Latin-1 as UTF-8.
+            for case in [0, 32] {
+                self.last[last.wrapping_sub(case) as usize] |= form;
+                self.before[before.wrapping_sub(case) as usize] |= form;
+            }
         }
     }
 
@@ -150,9 +156,6 @@ impl VerbEndings {
             (0xC3, 0x80..=0x9E) => [before, last + 0x20],
             _ => [before.to_ascii_lowercase(), last.to_ascii_lowercase()],
         };
-        if self.before[key[1] as usize] & 1 << (key[0] % 64) == 0 {
-            return &[];
-        }
         self.endings.get(&key).map_or(&[], Vec::as_slice)
     }
 
@@ -245,6 +248,16 @@ impl Lexicon {
                 .windows(cue.len())
                 .any(|w| cue.iter().zip(w).all(|(cue, word)| matches(cue, word)))
         })
+    }
+
+    /// The forms of verbs whose endings a word may have, by its last two bytes.
+    pub fn likely_forms(&self, word: &[u8]) -> u8 {
+        match *word {
+            [.., before, last] => {
+                self.verbs.before[before as usize] & self.verbs.last[last as usize]
+            }
+            _ => 0,
+        }
     }
 
     /// The forms of verbs whose endings a word has, as bits by [`VerbForm`]; accents count.

@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use super::operator::{Effect, Manner, Operator};
-use super::row::{DATED, Row};
-use super::segment::{Link, is_finite};
+use super::row::{DATED, NAMED};
+use super::segment::Link;
 use super::sentence::Sentence;
+use super::shape::is_finite;
 use crate::recognize::View;
 use crate::recognize::lexicon::{VerbForm, flag};
 use crate::recognize::lists::*;
@@ -25,28 +26,24 @@ pub(super) enum Agent {
 pub(super) struct Agents<'a, 't> {
     view: &'a View<'t>,
     sentence: &'a Sentence,
-    /// For each token of a name, one past the name's last.
-    named: Row<usize>,
+    /// The names of the sentence, in order.
+    mentions: &'a [Mention],
 }
 
 impl<'a, 't> Agents<'a, 't> {
-    pub(super) fn new(view: &'a View<'t>, sentence: &'a Sentence, mentions: &[Mention]) -> Self {
-        let mut named = Row::new(&sentence.tokens, 0);
-        for mention in mentions {
-            named.fill(mention.tokens.clone(), mention.tokens.end);
-        }
-        Agents { view, sentence, named }
+    pub(super) fn new(view: &'a View<'t>, sentence: &'a Sentence, mentions: &'a [Mention]) -> Self {
+        Agents { view, sentence, mentions }
     }
 
     /// The agent of an operator.
     pub(super) fn agent(&self, op: &Operator, is_framing: bool) -> Option<Agent> {
         let trigger = &op.trigger;
-        let sentence = self.sentence.tokens.clone();
+        let sentence = &self.sentence.tokens;
         if matches!(op.effect, Effect::Source | Effect::Cite) {
             return self.noun(trigger.end, sentence.end).map(Agent::Noun);
         }
         if is_framing {
-            let inverted = self.is_inverted(op).then(|| self.inverted(op, &sentence)).flatten();
+            let inverted = self.is_inverted(op).then(|| self.inverted(op, sentence)).flatten();
             return inverted.map(Agent::Noun).or_else(|| self.closing(op));
         }
         // « demandé par »; « intéressé par » names no one.
@@ -61,7 +58,7 @@ impl<'a, 't> Agents<'a, 't> {
         let is_passive = trigger.start > 0
             && (trigger.start.saturating_sub(3)..trigger.start)
                 .any(|at| self.view.is_listed(at, BE) && !self.view.is_progressive(trigger.start));
-        if let Some(agent) = self.behind_by(op, is_noun || is_passive, &sentence) {
+        if let Some(agent) = self.behind_by(op, is_noun || is_passive, sentence) {
             return Some(Agent::Noun(agent));
         }
         if is_noun
@@ -90,7 +87,7 @@ impl<'a, 't> Agents<'a, 't> {
             })
             .find(|&at| self.view.is_listed(at, AGENTS))?;
         let after = self.view.listed(by, AGENTS)?;
-        let is_who = self.named.get(after) > 0
+        let is_who = self.is_named(after)
             || self.view.is_listed(after, DETERMINERS)
             || self.view.word(after).flags & flag::FUNCTION == 0;
         (is_who && !self.is_dated(after)).then(|| self.noun(after, sentence.end)).flatten()
@@ -123,7 +120,17 @@ impl<'a, 't> Agents<'a, 't> {
     }
 
     fn is_named(&self, at: usize) -> bool {
-        self.named.get(at) > 0
+        self.sentence.marks.is(at, NAMED)
+    }
+
+    /// One past the last token of the name that a token stands in.
+    fn end_of_name(&self, at: usize) -> Option<usize> {
+        if !self.is_named(at) {
+            return None;
+        }
+        let starting = self.mentions.partition_point(|mention| mention.tokens.start <= at);
+        let ends = self.mentions[..starting].iter().rev().map(|mention| mention.tokens.end);
+        ends.into_iter().find(|end| at < *end)
     }
 
     /// The verb right behind a comma or a quotation: its subject follows.
@@ -132,7 +139,7 @@ impl<'a, 't> Agents<'a, 't> {
         let start = self.group(op.trigger.start);
         let Some(before) = start.checked_sub(1) else { return false };
         let is_break = matches!(view.tokens[before].kind, Kind::Mark(',' | '"' | '»' | '-'));
-        let sentence = self.sentence.tokens.clone();
+        let sentence = &self.sentence.tokens;
         // « The Courier, citing officials, said »: the subject stands before.
         let has_verb = (sentence.start..before).any(|at| {
             self.sentence.segments.of(at) == self.sentence.segments.of(op.trigger.start)
@@ -144,7 +151,7 @@ impl<'a, 't> Agents<'a, 't> {
             && (has_verb || is_quoted)
             && before > sentence.start
             && !view.is_listed(op.trigger.end, COMPLEMENTIZERS)
-            && self.inverted(op, &sentence).is_some()
+            && self.inverted(op, sentence).is_some()
     }
 
     fn inverted(&self, op: &Operator, sentence: &Range<usize>) -> Option<Range<usize>> {
@@ -172,7 +179,7 @@ impl<'a, 't> Agents<'a, 't> {
     /// « …, the retailer said »: a short subject behind a comma or quotation, nothing behind the verb.
     fn is_closing(&self, op: &Operator) -> bool {
         let view = self.view;
-        let sentence = self.sentence.tokens.clone();
+        let sentence = &self.sentence.tokens;
         let end = op.trigger.end;
         let ends = end >= sentence.end
             || matches!(view.tokens[end].kind, Kind::Mark('.' | ',' | '!' | '…' | '"' | ':'))
@@ -213,7 +220,7 @@ impl<'a, 't> Agents<'a, 't> {
     fn closing_start(&self, op: &Operator) -> Option<usize> {
         const SUBJECT: usize = 8;
         let view = self.view;
-        let sentence = self.sentence.tokens.clone();
+        let sentence = &self.sentence.tokens;
         let verb = self.group(op.trigger.start);
         let from = verb.saturating_sub(SUBJECT).max(sentence.start + 1);
         let is_mark = |at: &usize| matches!(view.tokens[*at].kind, Kind::Mark(',' | '"' | '»'));
@@ -312,8 +319,8 @@ impl<'a, 't> Agents<'a, 't> {
         let view = self.view;
         let mut at = start;
         while at < end.min(start + LONGEST) {
-            if self.named.get(at) > at + 1 {
-                at = self.named.get(at).min(end);
+            if let Some(name) = self.end_of_name(at).filter(|name| *name > at + 1) {
+                at = name.min(end);
                 continue;
             }
             let token = &view.tokens[at];

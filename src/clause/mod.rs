@@ -15,6 +15,7 @@ mod row;
 mod scope;
 mod segment;
 mod sentence;
+mod shape;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -101,7 +102,7 @@ impl<'t> Clauses<'t> {
 
     /// Whether some tokens hold a verb that can be told.
     pub fn holds_verb(&self, tokens: &Range<usize>) -> bool {
-        tokens.clone().any(|at| segment::is_finite(&self.text.view, at))
+        tokens.clone().any(|at| shape::is_finite(&self.text.view, at))
     }
 
     /// The tokens that name who says, plans or demands by an operator. A pronoun means whoever did so
@@ -148,7 +149,10 @@ impl<'t> Clauses<'t> {
 
     /// Whether two tokens stand in one clause.
     pub fn same_clause(&self, a: usize, b: usize) -> bool {
+        if !self.sentence(a).contains(&b) {
+            return false;
+        }
         let Some(sentence) = self.at(a) else { return false };
-        sentence.tokens.contains(&b) && sentence.segments.of(a) == sentence.segments.of(b)
+        sentence.segments.of(a) == sentence.segments.of(b)
     }
 }

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::row::{IDLE, INSIDE, Marks};
+use super::row::{CONDITIONAL, IDLE, INSIDE, Marks, NEGATING, WORKING};
 use crate::recognize::View;
-use crate::recognize::lexicon::{Class, VerbForm};
+use crate::recognize::lexicon::Class;
 use crate::recognize::lists::*;
 use crate::recognize::phrase::list_bit;
 
@@ -140,10 +140,9 @@ pub(super) enum Manner {
 /// Finds what works in a sentence, outside of names, dates and amounts: « L'Équipe dit non » works,
 /// the newspaper « Demain » does not.
 pub(super) fn operators(view: &View<'_>, sentence: &Range<usize>, marks: &Marks) -> Vec<Operator> {
-    let is_free = |at: usize| !marks.is(at, INSIDE | IDLE);
-    let mut found = listed(view, sentence, is_free);
-    conditionals(view, sentence, &mut found);
-    found.extend(negations(view, sentence));
+    let mut found = listed(view, sentence, marks);
+    conditionals(marks, &mut found);
+    negations(view, sentence, marks, &mut found);
     keep_longest(view, sentence, &mut found);
     found.sort_by_key(|op| (op.trigger.start, op.effect));
     found
@@ -160,7 +159,7 @@ static EFFECTS: LazyLock<Vec<Option<(Effect, Manner)>>> = LazyLock::new(|| {
 });
 
 /// The same lists as bits.
-const WORKING: u128 = {
+pub(super) const WORKS: u128 = {
     let (mut bits, mut at) = (0, 0);
     while at < LISTS.len() {
         bits |= list_bit(LISTS[at].0);
@@ -169,13 +168,9 @@ const WORKING: u128 = {
     bits
 };
 
-fn listed(
-    view: &View<'_>,
-    sentence: &Range<usize>,
-    is_free: impl Fn(usize) -> bool,
-) -> Vec<Operator> {
+fn listed(view: &View<'_>, sentence: &Range<usize>, marks: &Marks) -> Vec<Operator> {
     let mut found: Vec<Operator> = Vec::new();
-    for at in sentence.clone().filter(|at| view.starts_any(*at, WORKING) && is_free(*at)) {
+    for at in marks.with(WORKING).filter(|at| !marks.is(*at, INSIDE | IDLE)) {
         let first = found.len();
         // Shorter phrases come first: of one list the last is the longest.
         for phrase in view.phrases.at(at).iter().filter(|phrase| phrase.class == Class::List) {
@@ -202,11 +197,10 @@ fn listed(
 
 /// « ne … pas »: the first part with the second behind it, or with « rien », « aucun », « ni »
 /// before it. Alone, or with « que », it denies nothing.
-fn negations(view: &View<'_>, sentence: &Range<usize>) -> Vec<Operator> {
+fn negations(view: &View<'_>, sentence: &Range<usize>, marks: &Marks, found: &mut Vec<Operator>) {
     const REACH: usize = 8;
-    let mut found = Vec::new();
     let mut used = sentence.start;
-    for at in sentence.clone().filter(|&at| view.is_listed(at, NEGATION_FIRST)) {
+    for at in marks.with(NEGATING) {
         let mut second = None;
         for next in at + 1..sentence.end.min(at + REACH) {
             if view.is_listed(next, NEGATION_FIRST) || view.is_mark(next, ',') {
@@ -238,18 +232,12 @@ fn negations(view: &View<'_>, sentence: &Range<usize>) -> Vec<Operator> {
             is_open: false,
         });
     }
-    found
 }
 
 /// Verbs in the conditional that no list holds.
-fn conditionals(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operator>) {
+fn conditionals(marks: &Marks, found: &mut Vec<Operator>) {
     let listed = found.len();
-    for at in sentence.clone() {
-        if view.tokens[at].case != crate::recognize::token::Case::Lower
-            || !view.is_form(at, VerbForm::Conditional)
-        {
-            continue;
-        }
+    for at in marks.with(CONDITIONAL) {
         let from = found[..listed].partition_point(|op| op.trigger.start + 16 < at);
         let near = found[from..listed].iter().take_while(|op| op.trigger.start <= at);
         let is_listed = near.into_iter().any(|op| {
@@ -272,10 +260,10 @@ fn conditionals(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operat
 /// Of operators of one family whose triggers overlap the longest counts; phrases that only look like
 /// denials, and those that leave a question open, take the denials inside them away.
 fn keep_longest(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operator>) {
-    if found.is_empty() {
+    let is_denial = |op: &Operator| op.effect.denies();
+    if found.len() <= 1 && !found.iter().any(is_denial) {
         return;
     }
-    let is_denial = |op: &Operator| op.effect.denies();
     let not_negators: Vec<Range<usize>> = match found.iter().any(is_denial) {
         true => {
             sentence.clone().filter_map(|at| Some(at..view.listed(at, NOT_NEGATORS)?)).collect()

@@ -77,8 +77,7 @@ impl<'t> Clauses<'t> {
         let mut found: Vec<OpId> = (number(start)..=last).flat_map(of).collect();
         let reaches_back = |id: &OpId| {
             let tokens = &self.number(id.sentence).tokens;
-            let is_back =
-                |reach: &Reach| matches!(reach, Reach::Span(span) if span.start < tokens.start);
+            let is_back = |reach: &Reach| matches!(reach, Reach::Span(span) | Reach::Frame(span) if span.start < tokens.start);
             self.scope(*id).reach.iter().any(is_back)
         };
         let mut framing: Vec<usize> = self.framing(targets, last).collect();

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::{SmallVec, smallvec};
+
 use super::agent::{Agent, Agents};
 use super::operator::{Effect, Manner, Operator};
 use super::segment::Link;
@@ -14,11 +16,11 @@ use crate::recognize::{Recognized, View};
 /// What an operator works on.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
-    pub reach: Vec<Reach>,
+    pub reach: SmallVec<[Reach; 2]>,
     /// Who says, plans or demands.
     pub agent: Option<Agent>,
     /// The negations that deny the operator itself.
-    pub negators: Vec<usize>,
+    pub negators: SmallVec<[usize; 2]>,
     /// Whether it frames a whole sentence.
     pub is_framing: bool,
 }
@@ -34,6 +36,8 @@ pub(super) enum Reach {
     Before { clause: usize, from: usize, until: usize },
     /// These tokens.
     Span(Range<usize>),
+    /// These tokens but for figures with a source of their own.
+    Frame(Range<usize>),
 }
 
 /// Binds all operators of a sentence.
@@ -43,6 +47,9 @@ pub(super) fn scopes(
     quotations: &[Range<usize>],
     found: &Found,
 ) -> Vec<Scope> {
+    if sentence.operators.is_empty() {
+        return Vec::new();
+    }
     let agents = Agents::new(view, sentence, &found.mentions);
     let bind = |(at, op): (usize, &Operator)| {
         let binder = Binder { view, recognized: &found.recognized, sentence, quotations, op, at };
@@ -51,9 +58,7 @@ pub(super) fn scopes(
         scope.agent = binder.has_agent().then(|| agents.agent(op, scope.is_framing)).flatten();
         scope
     };
-    let mut scopes: Vec<Scope> = sentence.operators.iter().enumerate().map(bind).collect();
-    super::figure::bind(view, sentence, &found.recognized, &mut scopes);
-    scopes
+    sentence.operators.iter().enumerate().map(bind).collect()
 }
 
 pub(super) struct Binder<'b, 't> {
@@ -85,49 +90,51 @@ impl Binder<'_, '_> {
     fn scope(&self, agents: &Agents<'_, '_>) -> Scope {
         let clause = self.clause();
         let trigger = &self.op.trigger;
-        let sentence = self.sentence.tokens.clone();
+        let sentence = &self.sentence.tokens;
         let after = Reach::After { clause, from: trigger.end, until: usize::MAX };
         let before = Reach::Before { clause, from: sentence.start, until: trigger.start };
         let reach = match (self.op.effect, self.op.manner) {
-            (_, Manner::Near) => vec![self.near()],
-            (_, Manner::Local) => vec![self.local()],
-            (Effect::Negation, _) if self.is_contrast() => vec![self.local()],
-            (Effect::Negation, _) if self.is_of_infinitive() => vec![self.local()],
-            (Effect::Negation, _) if self.is_date_bound() => Vec::new(),
-            (Effect::Negation | Effect::Given, _) => vec![Reach::Clause { clause, deep: true }],
+            (_, Manner::Near) => smallvec![self.near()],
+            (_, Manner::Local) => smallvec![self.local()],
+            (Effect::Negation, _) if self.is_contrast() => smallvec![self.local()],
+            (Effect::Negation, _) if self.is_of_infinitive() => smallvec![self.local()],
+            (Effect::Negation, _) if self.is_date_bound() => SmallVec::new(),
+            (Effect::Negation | Effect::Given, _) => {
+                smallvec![Reach::Clause { clause, deep: true }]
+            }
             (Effect::Refusal | Effect::Denial, _) => match self.voice() {
-                Voice::Active => vec![after],
-                Voice::Passive => vec![before],
-                Voice::Participle => vec![self.before_nearby()],
+                Voice::Active => smallvec![after],
+                Voice::Passive => smallvec![before],
+                Voice::Participle => smallvec![self.before_nearby()],
             },
-            (Effect::Failure, _) if self.is_active_refusal() => Vec::new(),
+            (Effect::Failure, _) if self.is_active_refusal() => SmallVec::new(),
             (Effect::Failure | Effect::Counterfactual, _) => {
-                vec![Reach::Clause { clause, deep: true }]
+                smallvec![Reach::Clause { clause, deep: true }]
             }
             (Effect::Prohibition, _) => match self.voice() {
-                Voice::Active => vec![after],
-                _ => vec![before, after],
+                Voice::Active => smallvec![after],
+                _ => smallvec![before, after],
             },
             (Effect::Possible | Effect::Probable, _) if self.is_parenthetical() => {
-                vec![Reach::Span(sentence)]
+                smallvec![Reach::Span(sentence.clone())]
             }
             (Effect::Possible | Effect::Probable | Effect::Uncommitted, _) if self.leads() => {
-                vec![after]
+                smallvec![after]
             }
             (Effect::Possible | Effect::Probable | Effect::Uncommitted, _) => {
-                vec![Reach::Clause { clause, deep: true }]
+                smallvec![Reach::Clause { clause, deep: true }]
             }
-            (Effect::Conditional, _) => vec![Reach::Clause { clause, deep: false }],
-            (Effect::Otherwise, _) => vec![after],
-            (Effect::Condition, _) => Vec::new(),
+            (Effect::Conditional, _) => smallvec![Reach::Clause { clause, deep: false }],
+            (Effect::Otherwise, _) => smallvec![after],
+            (Effect::Condition, _) => SmallVec::new(),
             (Effect::Plan | Effect::Demand, _) => match self.voice() {
-                Voice::Passive => vec![before, after],
-                _ => vec![after],
+                Voice::Passive => smallvec![before, after],
+                _ => smallvec![after],
             },
             (Effect::Source | Effect::Cite, _) => return self.framing(),
             (Effect::Speech, _) if agents.is_postposed(self.op) => return self.framing(),
-            (Effect::Speech, Manner::Clausal) if !self.has_content() => Vec::new(),
-            (Effect::Speech, _) => vec![after],
+            (Effect::Speech, Manner::Clausal) if !self.has_content() => SmallVec::new(),
+            (Effect::Speech, _) => smallvec![after],
         };
         Scope { reach, ..Scope::default() }
     }
@@ -142,7 +149,7 @@ impl Binder<'_, '_> {
         let is_relative = matches!(own.link, Link::Relative | Link::Condition)
             && self.op.effect == Effect::Source;
         if is_relative {
-            let reach = vec![Reach::Clause { clause: self.clause(), deep: true }];
+            let reach = smallvec![Reach::Clause { clause: self.clause(), deep: true }];
             return Scope { reach, is_framing: true, ..Scope::default() };
         }
         let is_break = |at: &usize| self.view.is_mark(*at, ';');
@@ -153,7 +160,7 @@ impl Binder<'_, '_> {
         let quotation =
             quotations.get(near).filter(|range| range.start < sentence.start && range.end <= at);
         let start = quotation.map_or(sentence.start, |range| range.start);
-        let reach = vec![Reach::Span(start..sentence.end)];
+        let reach = smallvec![Reach::Frame(start..sentence.end)];
         Scope { reach, is_framing: true, ..Scope::default() }
     }
 
@@ -161,8 +168,8 @@ impl Binder<'_, '_> {
     fn has_content(&self) -> bool {
         let list = &self.sentence.segments.list;
         let clause = self.clause();
-        let sentence = self.sentence.tokens.clone();
-        list.iter().skip(clause).take_while(|segment| segment.start < sentence.end).any(|segment| {
+        let end = self.sentence.tokens.end;
+        list.iter().skip(clause).take_while(|segment| segment.start < end).any(|segment| {
             segment.governor == Some(self.at)
                 || segment.link == Link::Content
                     && segment.parent == Some(clause)
@@ -202,14 +209,14 @@ impl Binder<'_, '_> {
     /// Up to the next mark.
     fn local(&self) -> Reach {
         let end = self.op.trigger.end;
-        let sentence = self.sentence.tokens.clone();
+        let last = self.sentence.tokens.end;
         let stops = |at: &usize| {
             matches!(
                 self.view.tokens[*at].kind,
                 crate::recognize::token::Kind::Mark(',' | ';' | ':' | '(' | ')' | '.')
             ) || self.view.is_listed(*at, COORDINATORS)
         };
-        let until = (end..sentence.end).find(stops).unwrap_or(sentence.end);
+        let until = (end..last).find(stops).unwrap_or(last);
         Reach::After { clause: self.clause(), from: end, until }
     }
 
@@ -298,10 +305,10 @@ impl Binder<'_, '_> {
     }
 
     /// The negations in the group of the operator's verb.
-    fn negators(&self) -> Vec<usize> {
+    fn negators(&self) -> SmallVec<[usize; 2]> {
         const GROUP: usize = 4;
         if self.op.effect == Effect::Negation {
-            return Vec::new();
+            return SmallVec::new();
         }
         let start = self.op.trigger.start;
         let list = &self.sentence.operators;
@@ -348,5 +355,5 @@ enum Voice {
 
 /// Whether a token is an auxiliary or part of a verb's group.
 fn is_aux(view: &View<'_>, at: usize) -> bool {
-    super::segment::is_finite(view, at) || view.is_listed(at, BE) || view.is_listed(at, HAVE)
+    super::shape::is_finite(view, at) || view.is_listed(at, BE) || view.is_listed(at, HAVE)
 }

@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
+use smallvec::smallvec;
+
 use super::agent::Agent;
+use super::figure::figures;
 use super::operator::{Effect, Manner, Operator, operators};
-use super::row::{DATED, IDLE, INSIDE, Marks, SPEAKING};
+use super::row::{DATED, FIGURE, IDLE, INSIDE, Marks, NAMED, SPEAKING};
 use super::scope::{self, Reach, Scope};
 use super::segment::{Link, Segments};
+use super::shape;
 use crate::recognize::annotated::Found;
 use crate::recognize::mention::Who;
 use crate::recognize::{View, What};
@@ -35,7 +39,7 @@ impl Sentence {
         quotations: &[Range<usize>],
         found: &Found,
     ) -> Self {
-        let mut marks = Marks::new(tokens, 0);
+        let mut marks = shape::shapes(view, tokens);
         for found in &found.recognized {
             marks.mark(found.tokens.start + 1..found.tokens.end, INSIDE);
             if let What::Date { .. } = found.what {
@@ -44,6 +48,7 @@ impl Sentence {
             }
         }
         for mention in &found.mentions {
+            marks.mark(mention.tokens.clone(), NAMED);
             marks.mark(mention.tokens.start + 1..mention.tokens.end, INSIDE);
             // A name that is known holds nothing that works: Never Land.
             if matches!(mention.who, Who::Known(_)) && mention.tokens.len() > 1 {
@@ -55,6 +60,10 @@ impl Sentence {
         let (tokens, scopes, given) = (tokens.clone(), Vec::new(), Vec::new());
         let mut sentence = Sentence { tokens, operators, scopes, segments, given, marks };
         sentence.scopes = scope::scopes(view, &sentence, quotations, found);
+        for (op, figure) in figures(view, &sentence, &found.recognized) {
+            sentence.marks.mark(figure.clone(), FIGURE);
+            sentence.scopes[op].reach = smallvec![Reach::Span(figure)];
+        }
         sentence.given = sentence.given();
         for (op, scope) in sentence.operators.iter().zip(&sentence.scopes) {
             let says = matches!(op.effect, Effect::Source | Effect::Cite) || scope.is_framing;
@@ -94,6 +103,7 @@ impl Sentence {
                     && segments.climb(token, *clause, COMPLEMENTS).is_some()
             }
             Reach::Span(range) => range.contains(&token),
+            Reach::Frame(range) => range.contains(&token) && !self.marks.is(token, FIGURE),
         })
     }
 

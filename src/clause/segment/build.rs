@@ -2,43 +2,28 @@
 
 use std::ops::Range;
 
-use super::{Link, Segment, Segments, is_finite};
+use smallvec::SmallVec;
+
+use super::{Link, NOWHERE, Segment, Segments};
 use crate::clause::operator::{Effect, Manner, Operator};
-use crate::clause::row::{BEHIND_SPEECH, FINITE_VERB, INSIDE, Marks, QUOTED, VERB};
+use crate::clause::row::{BEHIND_SPEECH, FINITE_VERB, INSIDE, Marks, QUOTED, Row, TURNING, VERB};
+use crate::clause::shape::OPENERS;
 use crate::model::Language;
 use crate::recognize::View;
 use crate::recognize::lexicon::VerbForm;
 use crate::recognize::lists::*;
-use crate::recognize::phrase::list_bits;
 use crate::recognize::token::{Case, Kind};
 
-/// What opens a clause.
-const OPENERS: u128 = list_bits(&[
-    CONDITIONS,
-    IF,
-    ADVERBIALS,
-    OTHERWISE,
-    RELATIVES,
-    COMPLEMENTIZERS,
-    COORDINATORS,
-    JOINS,
-    CLAUSAL_ADVERBIALS,
-]);
-
-/// Marks which tokens are verbs, and which of them can be told by themselves; which stand right behind
-/// a verb of speech, and which start a quotation.
-pub(super) fn mark_shapes(
+/// Marks which operators are verbs, what stands right behind a verb of speech, and what starts a
+/// quotation.
+pub(super) fn mark_heads(
     view: &View<'_>,
-    sentence: &Range<usize>,
     operators: &[Operator],
     quotations: &[Range<usize>],
     marks: &mut Marks,
 ) {
     use Effect::{Demand, Denial, Plan, Refusal, Speech};
     let one = |at: usize| at..at + 1;
-    for at in sentence.clone().filter(|at| is_finite(view, *at)) {
-        marks.mark(one(at), FINITE_VERB);
-    }
     for op in operators {
         let at = op.trigger.start;
         let is_bare = !(at > 0 && view.is_listed(at - 1, ARTICLES));
@@ -55,42 +40,81 @@ pub(super) fn mark_shapes(
     }
 }
 
+/// The tokens at which clauses open or close, and those that show a verb: nothing happens at others.
+const STEPS: u16 = TURNING | FINITE_VERB | VERB | BEHIND_SPEECH | QUOTED;
+
 pub(super) struct Builder<'b, 't> {
     pub(super) view: &'b View<'t>,
-    pub(super) quotations: &'b [Range<usize>],
+    quotations: &'b [Range<usize>],
     pub(super) operators: &'b [Operator],
     pub(super) out: Segments,
-    pub(super) stack: Vec<usize>,
+    pub(super) stack: SmallVec<[usize; 8]>,
     /// Where brackets, dashes and quotations end, and how high the stack is then.
-    pub(super) closers: Vec<(usize, usize)>,
+    pub(super) closers: SmallVec<[(usize, usize); 4]>,
     pub(super) marks: &'b Marks,
     /// One past the phrase that opened the last clause.
-    pub(super) opened_until: usize,
+    opened_until: usize,
+    /// The first token whose clause is not known yet.
+    done: usize,
 }
 
-impl Builder<'_, '_> {
-    pub(super) fn sentence(&mut self, sentence: &Range<usize>) {
-        self.stack.clear();
-        self.closers.clear();
+impl<'b, 't> Builder<'b, 't> {
+    pub(super) fn new(
+        view: &'b View<'t>,
+        sentence: &Range<usize>,
+        quotations: &'b [Range<usize>],
+        operators: &'b [Operator],
+        marks: &'b Marks,
+    ) -> Self {
+        let of = Row::new(sentence, NOWHERE);
+        Builder {
+            view,
+            quotations,
+            operators,
+            out: Segments { of, list: Vec::new(), governors: Vec::new() },
+            stack: SmallVec::new(),
+            closers: SmallVec::new(),
+            marks,
+            opened_until: 0,
+            done: sentence.start,
+        }
+    }
+
+    pub(super) fn sentence(mut self, sentence: &Range<usize>) -> Segments {
         self.open(Link::Main, sentence.start);
         if self.is_fronted(sentence) {
             self.enclose(Link::Adverbial, sentence.start);
         }
-        for at in sentence.clone() {
-            while self.closers.last().is_some_and(|(end, _)| *end <= at) {
-                let (_, height) = self.closers.pop().unwrap_or_default();
-                self.stack.truncate(height.max(1));
-            }
-            if !self.marks.is(at, INSIDE) {
+        let marks = self.marks;
+        for at in marks.with(STEPS) {
+            self.advance(at);
+            if !marks.is(at, INSIDE) {
                 self.step(at, sentence);
                 self.second_verb(at);
             }
-            let top = self.top();
-            self.out.of.fill(at..at + 1, top);
-            if self.is_finite(at) || self.is_verb(at) {
+            if marks.is(at, FINITE_VERB | VERB) {
+                let top = self.top();
                 self.out.list[top].last_verb = Some(at);
             }
         }
+        self.advance(sentence.end);
+        self.out
+    }
+
+    /// Gives the tokens before one their clause, and closes what ends there.
+    fn advance(&mut self, at: usize) {
+        while let Some((end, height)) = self.closers.last().copied().filter(|(end, _)| *end <= at) {
+            self.fill(end);
+            self.closers.pop();
+            self.stack.truncate(height.max(1));
+        }
+        self.fill(at);
+    }
+
+    fn fill(&mut self, until: usize) {
+        let top = self.top();
+        self.out.of.fill(self.done..until, top as u32);
+        self.done = self.done.max(until);
     }
 
     /// « the cut that nobody had expected took effect »: a second verb belongs to the clause above
@@ -347,25 +371,28 @@ impl Builder<'_, '_> {
     }
 
     /// Whether a sentence starts with an adjunct that a comma closes.
-    pub(super) fn is_fronted(&self, sentence: &Range<usize>) -> bool {
+    fn is_fronted(&self, sentence: &Range<usize>) -> bool {
         // « Les négociations avec Zenith n'ayant pas abouti, »
         const SUBJECT: usize = 8;
         let view = self.view;
         let start = sentence.start;
-        let comma =
-            sentence.clone().find(|&at| view.is_mark(at, ',') && !self.marks.is(at, INSIDE));
-        let Some(comma) = comma else { return false };
         let is_participle = |at: usize| view.is_form(at, VerbForm::Participle);
         let is_gerund = |at: usize| view.is_listed(at, GERUNDS);
         let is_led = view.is_listed(start, FRONTS)
             || (start..start + 2).any(is_participle)
             || (start..start + SUBJECT).any(is_gerund);
+        if !is_led {
+            return false;
+        }
+        let mut turns = self.marks.with(TURNING);
+        let comma = turns.find(|&at| view.is_mark(at, ',') && !self.marks.is(at, INSIDE));
+        let Some(comma) = comma else { return false };
         // « ne » shows a verb, but for « ne s'étant ».
         let is_verb = |at: usize| {
             let is_denied = view.is_listed(at, NEGATION_FIRST);
             let next = view.listed(at + 1, REFLEXIVES).unwrap_or(at + 1);
             self.is_finite(at) && !(is_denied && (is_gerund(next) || is_participle(next)))
         };
-        is_led && !self.starts_verb(comma + 1) && !(start..comma).any(is_verb)
+        !self.starts_verb(comma + 1) && !(start..comma).any(is_verb)
     }
 }

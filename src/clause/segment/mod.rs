@@ -8,8 +8,6 @@ use std::ops::Range;
 
 use super::operator::Operator;
 use super::row::{Marks, Row};
-use crate::recognize::lexicon::VerbForm;
-use crate::recognize::lists::*;
 use crate::recognize::{View, starting_in};
 use build::Builder;
 
@@ -54,13 +52,13 @@ pub(super) struct Segment {
 pub(super) struct Segments {
     pub list: Vec<Segment>,
     /// The clause of each token.
-    of: Row<usize>,
+    of: Row<u32>,
     /// The operators that have complements, sorted.
     governors: Vec<usize>,
 }
 
 /// The clause of tokens outside of the sentence.
-const NOWHERE: usize = usize::MAX;
+const NOWHERE: u32 = u32::MAX;
 
 impl Segments {
     pub(super) fn new(
@@ -71,23 +69,8 @@ impl Segments {
         operators: &[Operator],
     ) -> Self {
         let quotations = starting_in(quotations, sentence, |quotation| quotation.start);
-        build::mark_shapes(view, sentence, operators, quotations, marks);
-        let mut builder = Builder {
-            view,
-            quotations,
-            operators,
-            out: Segments {
-                of: Row::new(sentence, NOWHERE),
-                list: Vec::new(),
-                governors: Vec::new(),
-            },
-            stack: Vec::new(),
-            closers: Vec::new(),
-            marks,
-            opened_until: 0,
-        };
-        builder.sentence(sentence);
-        let mut out = builder.out;
+        build::mark_heads(view, operators, quotations, marks);
+        let mut out = Builder::new(view, sentence, quotations, operators, marks).sentence(sentence);
         out.governors.extend(out.list.iter().filter_map(|segment| segment.governor));
         out.governors.sort_unstable();
         out
@@ -95,7 +78,7 @@ impl Segments {
 
     /// The number of a token's clause; none of this sentence for a token of another.
     pub(super) fn of(&self, token: usize) -> usize {
-        self.of.get(token)
+        self.of.get(token) as usize
     }
 
     /// The clause of a token.
@@ -129,11 +112,4 @@ impl Segments {
         let parent = |at: &usize| self.list.get(*at).and_then(|segment| segment.parent);
         std::iter::successors(Some(clause), parent).count()
     }
-}
-
-/// Whether a token shows that a clause has its verb.
-pub(super) fn is_finite(view: &View<'_>, at: usize) -> bool {
-    let is_preposition = || view.fold(at) == "a" && view.str(at).ends_with(['à', 'À']);
-    const FORMS: u8 = 1 << VerbForm::Conditional as u8 | 1 << VerbForm::Future as u8;
-    (view.is_listed(at, FINITE) && !is_preposition()) || view.is_one_of(at, FORMS)
 }

@@ -1,0 +1,61 @@
+//! What a token may be in a clause, by itself: all of it is seen in one look.
+
+use std::ops::Range;
+
+use super::operator::WORKS;
+use super::row::{CONDITIONAL, FINITE_VERB, Marks, NEGATING, TURNING, WORKING};
+use crate::recognize::View;
+use crate::recognize::lexicon::VerbForm;
+use crate::recognize::lists::*;
+use crate::recognize::phrase::list_bits;
+use crate::recognize::token::{Case, Kind};
+
+/// What opens a clause.
+pub(super) const OPENERS: u128 = list_bits(&[
+    CONDITIONS,
+    IF,
+    ADVERBIALS,
+    OTHERWISE,
+    RELATIVES,
+    COMPLEMENTIZERS,
+    COORDINATORS,
+    JOINS,
+    CLAUSAL_ADVERBIALS,
+]);
+
+/// All that a token's phrases may make of it.
+const PHRASES: u128 = WORKS | OPENERS | list_bits(&[NEGATION_FIRST, FINITE]);
+
+/// Forms that a verb has which can be told by itself.
+const FORMS: u8 = 1 << VerbForm::Conditional as u8 | 1 << VerbForm::Future as u8;
+
+/// Marks what each token of a sentence may be.
+pub(super) fn shapes(view: &View<'_>, sentence: &Range<usize>) -> Marks {
+    Marks::each(sentence, 0, |at| shape(view, at))
+}
+
+fn shape(view: &View<'_>, at: usize) -> u16 {
+    let token = &view.tokens[at];
+    let (kinds, is_verb) = (view.phrases.kinds(at) & PHRASES, view.is_one_of(at, FORMS));
+    let is_turn = matches!(token.kind, Kind::Mark(',' | ';' | ':' | '(' | '[' | '-'));
+    // Most tokens are nothing in a clause.
+    if kinds == 0 && !is_verb && !is_turn {
+        return 0;
+    }
+    let is_conditional = token.case == Case::Lower && view.is_form(at, VerbForm::Conditional);
+    [
+        (kinds & WORKS != 0, WORKING),
+        (is_turn || kinds & OPENERS != 0, TURNING),
+        (view.is_listed(at, NEGATION_FIRST), NEGATING),
+        (is_verb && is_conditional, CONDITIONAL),
+        (is_verb || is_finite(view, at), FINITE_VERB),
+    ]
+    .into_iter()
+    .fold(0, |marks, (holds, mark)| if holds { marks | mark } else { marks })
+}
+
+/// Whether a token shows that a clause has its verb.
+pub(super) fn is_finite(view: &View<'_>, at: usize) -> bool {
+    let is_preposition = || view.fold(at) == "a" && view.str(at).ends_with(['à', 'À']);
+    (view.is_listed(at, FINITE) && !is_preposition()) || view.is_one_of(at, FORMS)
+}

@@ -11,6 +11,8 @@ use crate::recognize::{What, starting_in};
 impl Sentence {
     /// What is denied or doubted and takes for granted what its clause says: "nobody expected".
     pub(super) fn given(&self) -> Vec<usize> {
+        // Prose has no more; a row of thousands would be asked for each token and operator.
+        const MOST: usize = 16;
         let is_on = |given: &usize| {
             let trigger = &self.operators[*given].trigger;
             self.operators.iter().enumerate().any(|(op, operator)| {
@@ -21,7 +23,7 @@ impl Sentence {
             })
         };
         let is_given = |op: &usize| self.operators[*op].effect == Effect::Given;
-        (0..self.operators.len()).filter(is_given).filter(is_on).collect()
+        (0..self.operators.len()).filter(is_given).filter(is_on).take(MOST).collect()
     }
 
     /// Whether an operator works on the word of another, or is that word.
@@ -98,5 +100,31 @@ impl Binder<'_, '_> {
                 |list| view.is_listed(from, list) || view.listed_before(found.core, list).is_some();
             is_near && (opens(UNTIL) || opens(BEFORE) && is_future(sentence.start, from))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use crate::clause::Clauses;
+    use crate::model::{Language, Polarity};
+    use crate::recognize::gazetteer::Gazetteer;
+    use crate::recognize::{Annotated, View, lexicon};
+
+    /// What is taken for granted in a text's first sentence, and the polarity of its `at`th token.
+    fn read(text: &str, at: usize) -> (usize, Polarity) {
+        let view = View::new(text, lexicon(Language::French));
+        let clauses = Clauses::new(Rc::new(Annotated::new(view, &Gazetteer::default(), None)));
+        let reading = clauses.reading(std::slice::from_ref(&(at..at + 1)), |_| true);
+        (clauses.number(0).given.len(), reading.polarity)
+    }
+
+    #[test]
+    fn a_long_row_of_what_nobody_expected_stays_bounded() {
+        const DENIED: &str = "nul ne s'attendait à la vente ";
+        // nul, ne, s', attendait, à, la, vente.
+        assert_eq!(read(DENIED, 6), (1, Polarity::Affirmed));
+        assert_eq!(read(&DENIED.repeat(2_000), 6).0, 16);
     }
 }

@@ -140,6 +140,9 @@ pub(super) enum Manner {
 /// Finds what works in a sentence, outside of names, dates and amounts: « L'Équipe dit non » works,
 /// the newspaper « Demain » does not.
 pub(super) fn operators(view: &View<'_>, sentence: &Range<usize>, marks: &Marks) -> Vec<Operator> {
+    if marks.with(WORKING | CONDITIONAL | NEGATING).next().is_none() {
+        return Vec::new();
+    }
     let mut found = listed(view, sentence, marks);
     conditionals(marks, &mut found);
     negations(view, sentence, marks, &mut found);

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::operator::{Effect, Manner};
 use super::scope::Reach;
 use super::segment::{Link, Segment};
@@ -10,6 +12,9 @@ use super::{Clauses, OpId};
 use crate::model::{Factuality, Mode, Polarity};
 use crate::recognize::View;
 use crate::recognize::lexicon::VerbForm;
+
+/// Some operators: a sentence has few.
+type OpIds = SmallVec<[OpId; 8]>;
 
 /// How the text presents something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,7 +41,7 @@ impl<'t> Clauses<'t> {
         let Some(first) = targets.iter().map(|target| target.start).min() else {
             return Reading::default();
         };
-        let heard: Vec<OpId> = self
+        let heard: OpIds = self
             .nearby(targets)
             .into_iter()
             .filter(|&op| {
@@ -47,8 +52,9 @@ impl<'t> Clauses<'t> {
                     && !self.is_beside(op, targets)
             })
             .collect();
-        let mut reading = Reading { operators: heard.clone(), ..Reading::default() };
-        let mut resolved = Heard { clauses: self, view: &self.text.view, heard, muted: Vec::new() };
+        let mut reading = Reading { operators: heard.to_vec(), ..Reading::default() };
+        let muted = OpIds::new();
+        let mut resolved = Heard { clauses: self, view: &self.text.view, heard, muted };
         resolved.polarity(&mut reading);
         resolved.certainty(&mut reading);
         resolved.question(&mut reading, targets, &hears);
@@ -60,13 +66,13 @@ impl<'t> Clauses<'t> {
 
     /// The operators near enough to work on some tokens: those of their sentences, and those that
     /// frame a long quotation.
-    fn nearby(&self, targets: &[Range<usize>]) -> Vec<OpId> {
+    fn nearby(&self, targets: &[Range<usize>]) -> OpIds {
         // A quotation of more sentences than this is none.
         const FRAMES: usize = 8;
         let start = targets.iter().map(|target| target.start).min().unwrap_or(0);
         let end = targets.iter().map(|target| target.end).max().unwrap_or(0);
         if self.sentences.is_empty() {
-            return Vec::new();
+            return OpIds::new();
         }
         let number = |token: usize| self.text.sentence_of(token).min(self.sentences.len() - 1);
         let last = number(end.saturating_sub(1));
@@ -74,10 +80,13 @@ impl<'t> Clauses<'t> {
             let count = self.number(sentence).operators.len();
             (0..count).map(move |at| OpId { sentence, at })
         };
-        let mut found: Vec<OpId> = (number(start)..=last).flat_map(of).collect();
+        let mut found: OpIds = (number(start)..=last).flat_map(of).collect();
         let reaches_back = |id: &OpId| {
             let tokens = &self.number(id.sentence).tokens;
-            let is_back = |reach: &Reach| matches!(reach, Reach::Span(span) | Reach::Frame(span) if span.start < tokens.start);
+            let is_back = |reach: &Reach| match reach {
+                Reach::Span(span) | Reach::Frame(span) => span.start < tokens.start,
+                _ => false,
+            };
             self.scope(*id).reach.iter().any(is_back)
         };
         let mut framing: Vec<usize> = self.framing(targets, last).collect();
@@ -123,9 +132,9 @@ impl<'t> Clauses<'t> {
 struct Heard<'h, 't> {
     clauses: &'h Clauses<'t>,
     view: &'h View<'t>,
-    heard: Vec<OpId>,
+    heard: OpIds,
     /// Operators that a negation has used up, and negations that were used.
-    muted: Vec<OpId>,
+    muted: OpIds,
 }
 
 impl Heard<'_, '_> {
@@ -141,8 +150,9 @@ impl Heard<'_, '_> {
     /// An even number of denials affirms.
     fn polarity(&mut self, reading: &mut Reading) {
         let mut weaker = None;
-        for op in self.heard.clone() {
-            let negators: Vec<OpId> = self.negators(op).collect();
+        for at in 0..self.heard.len() {
+            let op = self.heard[at];
+            let negators: OpIds = self.negators(op).collect();
             if negators.is_empty() {
                 continue;
             }
@@ -169,7 +179,7 @@ impl Heard<'_, '_> {
             self.muted.push(op);
             self.muted.extend(negators);
         }
-        let mut counted: Vec<OpId> = self
+        let mut counted: OpIds = self
             .heard
             .iter()
             .copied()
@@ -177,7 +187,7 @@ impl Heard<'_, '_> {
             .collect();
         // Of overlapping triggers the longest counts.
         counted.sort_by_key(|&op| std::cmp::Reverse(self.clauses.operator(op).trigger.len()));
-        let mut taken: Vec<Range<usize>> = Vec::new();
+        let mut taken: SmallVec<[Range<usize>; 4]> = SmallVec::new();
         for op in counted {
             let trigger = self.clauses.operator(op).trigger.clone();
             if !taken.iter().any(|other| trigger.start < other.end && other.start < trigger.end) {
@@ -196,7 +206,7 @@ impl Heard<'_, '_> {
             .heard
             .iter()
             .filter(|op| is_over && self.clauses.operator(**op).manner == Manner::Near);
-        self.muted.extend(near.copied().collect::<Vec<_>>());
+        self.muted.extend(near.copied().collect::<OpIds>());
         reading.factuality = weaker.unwrap_or_default();
     }
 

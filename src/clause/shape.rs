@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::operator::WORKS;
-use super::row::{CONDITIONAL, FINITE_VERB, Marks, NEGATING, TURNING, WORKING};
+use super::operator::{Effect, Manner, Operator, WORKS};
+use super::row::{
+    BEHIND_SPEECH, CONDITIONAL, FINITE_VERB, Marks, NEGATING, QUOTED, TURNING, VERB, WORKING,
+};
 use crate::recognize::View;
 use crate::recognize::lexicon::VerbForm;
 use crate::recognize::lists::*;
@@ -32,6 +34,32 @@ const FORMS: u8 = 1 << VerbForm::Conditional as u8 | 1 << VerbForm::Future as u8
 /// Marks what each token of a sentence may be.
 pub(super) fn shapes(view: &View<'_>, sentence: &Range<usize>) -> Marks {
     Marks::each(sentence, 0, |at| shape(view, at))
+}
+
+/// Marks which operators are verbs, what stands right behind a verb of speech, and what starts a
+/// quotation.
+pub(super) fn mark_heads(
+    view: &View<'_>,
+    operators: &[Operator],
+    quotations: &[Range<usize>],
+    marks: &mut Marks,
+) {
+    use Effect::{Demand, Denial, Plan, Refusal, Speech};
+    let one = |at: usize| at..at + 1;
+    for op in operators {
+        let at = op.trigger.start;
+        let is_bare = !(at > 0 && view.is_listed(at - 1, ARTICLES));
+        let acts = matches!(op.effect, Refusal | Denial | Speech | Plan | Demand);
+        if is_bare && acts && op.manner != Manner::Near {
+            marks.mark(one(at), VERB);
+        }
+        if op.effect == Speech {
+            marks.mark(one(op.trigger.end), BEHIND_SPEECH);
+        }
+    }
+    for quotation in quotations {
+        marks.mark(one(quotation.start), QUOTED);
+    }
 }
 
 fn shape(view: &View<'_>, at: usize) -> u16 {

@@ -33,6 +33,7 @@ pub use detect::detect;
 use lexicon::Class;
 pub use lexicon::lexicon;
 use phrase::{class_bit, list_bit, list_bits};
+use view::LONGEST_PHRASE;
 pub use view::View;
 
 use crate::value::quantity::Bounds;
@@ -103,18 +104,12 @@ pub fn recognize_in(
     // How far a frame, a hedge or an article may stand before the number, month or day.
     const REACH: usize = 8;
     let mut found = Vec::new();
-    // The first token that may lead to the next core, one past the last phrase, what is read.
-    let (mut from, mut covered, mut read) = (within.start, 0, 0);
+    // The first token that is not read yet.
+    let mut read = within.start;
     let mut dates = Dates { next: 0 };
-    for core in within.clone() {
-        let is_core = is_core(view, core);
-        if !is_core && !leads(view, core, &mut covered) {
-            from = core + 1;
-        }
-        if !is_core {
-            continue;
-        }
-        let mut at = from.max(read).max(core.saturating_sub(REACH));
+    for core in within.clone().filter(|at| is_core(view, *at)) {
+        let near = read.max(core.saturating_sub(REACH))..core;
+        let mut at = first_leading(view, within.start, near);
         while at <= core {
             let next = match can_start(view, at) {
                 true => dates.read(view, at, reference).or_else(|| rank_or_amount(view, at)),
@@ -124,7 +119,6 @@ pub fn recognize_in(
             read = at;
             found.extend(next);
         }
-        from = core + 1;
     }
     found
 }
@@ -140,14 +134,21 @@ pub fn starting_in<'l, T>(
     &rest[..rest.partition_point(|item| start(item) < within.end)]
 }
 
-/// Whether a date or an amount may have a token before its core: a mark, an article, a word of a
-/// phrase. `covered` is where the phrases before end.
-fn leads(view: &View<'_>, at: usize, covered: &mut usize) -> bool {
-    if view.starts_any(at, NOT_OF_CLAUSES) {
-        let ends = view.phrases.at(at).iter().map(|phrase| phrase.end as usize);
-        *covered = ends.fold(*covered, usize::max);
-    }
-    at < *covered || !view.tokens[at].is_word() || view.has(at, STARTS | flag::LINK)
+/// The first of the tokens `near` before a core from which all lead to it: marks, articles, words of
+/// phrases that start no earlier than `start`.
+fn first_leading(view: &View<'_>, start: usize, near: Range<usize>) -> usize {
+    let covers = |at: usize, first: usize| {
+        view.starts_any(first, NOT_OF_CLAUSES)
+            && !is_core(view, first)
+            && view.phrases.at(first).iter().any(|phrase| phrase.end as usize > at)
+    };
+    let is_covered = |at: usize| {
+        (at.saturating_sub(LONGEST_PHRASE).max(start)..=at).any(|first| covers(at, first))
+    };
+    let leads = |at: &usize| {
+        !view.tokens[*at].is_word() || view.has(*at, STARTS | flag::LINK) || is_covered(*at)
+    };
+    near.clone().rev().take_while(leads).last().unwrap_or(near.start.max(near.end))
 }
 
 /// Whether some tokens hold what can be the heart of a date or an amount.
@@ -156,6 +157,7 @@ pub fn holds_core(view: &View<'_>, within: &Range<usize>) -> bool {
 }
 
 /// Whether a token can be the heart of a date or an amount.
+#[inline]
 fn is_core(view: &View<'_>, at: usize) -> bool {
     use token::Kind;
     let token = &view.tokens[at];

@@ -103,7 +103,7 @@ impl<'t> View<'t> {
     pub fn is_one_of(&self, at: usize, wanted: u8) -> bool {
         let Some(token) = self.tokens.get(at).filter(|token| token.is_word()) else { return false };
         let word = &self.text.as_bytes()[token.start as usize..token.end as usize];
-        self.lexicon.likely_forms(word) & wanted != 0 && self.forms(at) & wanted != 0
+        self.lexicon.may_be_one_of(word, wanted) && self.forms(at) & wanted != 0
     }
 
     fn forms(&self, at: usize) -> u8 {
@@ -252,7 +252,7 @@ impl<'t> View<'t> {
 const UNKNOWN: u8 = u8::MAX;
 
 /// Phrases have no more tokens than this.
-const LONGEST_PHRASE: usize = 8;
+pub(super) const LONGEST_PHRASE: usize = 8;
 
 const NOTHING: Token = Token {
     start: 0,

@@ -14,32 +14,6 @@ use crate::recognize::lexicon::VerbForm;
 use crate::recognize::lists::*;
 use crate::recognize::token::{Case, Kind};
 
-/// Marks which operators are verbs, what stands right behind a verb of speech, and what starts a
-/// quotation.
-pub(super) fn mark_heads(
-    view: &View<'_>,
-    operators: &[Operator],
-    quotations: &[Range<usize>],
-    marks: &mut Marks,
-) {
-    use Effect::{Demand, Denial, Plan, Refusal, Speech};
-    let one = |at: usize| at..at + 1;
-    for op in operators {
-        let at = op.trigger.start;
-        let is_bare = !(at > 0 && view.is_listed(at - 1, ARTICLES));
-        let acts = matches!(op.effect, Refusal | Denial | Speech | Plan | Demand);
-        if is_bare && acts && op.manner != Manner::Near {
-            marks.mark(one(at), VERB);
-        }
-        if op.effect == Speech {
-            marks.mark(one(op.trigger.end), BEHIND_SPEECH);
-        }
-    }
-    for quotation in quotations {
-        marks.mark(one(quotation.start), QUOTED);
-    }
-}
-
 /// The tokens at which clauses open or close, and those that show a verb: nothing happens at others.
 const STEPS: u16 = TURNING | FINITE_VERB | VERB | BEHIND_SPEECH | QUOTED;
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::operator::Operator;
 use super::row::{Marks, Row};
+use super::shape;
 use crate::recognize::{View, starting_in};
 use build::Builder;
 
@@ -69,7 +70,7 @@ impl Segments {
         operators: &[Operator],
     ) -> Self {
         let quotations = starting_in(quotations, sentence, |quotation| quotation.start);
-        build::mark_heads(view, operators, quotations, marks);
+        shape::mark_heads(view, operators, quotations, marks);
         let mut out = Builder::new(view, sentence, quotations, operators, marks).sentence(sentence);
         out.governors.extend(out.list.iter().filter_map(|segment| segment.governor));
         out.governors.sort_unstable();

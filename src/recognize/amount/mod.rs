@@ -69,7 +69,8 @@ const WRITTEN: u128 = class_bit(Class::Currency) | class_bit(Class::Span);
 
 /// Reads the amount that starts at a token, with the hedge before its number.
 pub fn amount(view: &View<'_>, at: usize) -> Option<Amount> {
-    if let Some(amount) = between(view, at).or_else(|| ranged(view, at, at)) {
+    let own = measured(view, at);
+    if let Some(amount) = between(view, at).or_else(|| ranged(view, at, at, own.as_ref())) {
         return Some(amount);
     }
     if let Some((hedge, next)) = hedge(view, at) {
@@ -78,7 +79,9 @@ pub fn amount(view: &View<'_>, at: usize) -> Option<Amount> {
             return None;
         }
         // « plus de 10 à 15 % »: the hedge of a range says little more.
-        let mut amount = ranged(view, at, next).or_else(|| plain(view, at, next))?;
+        let own = measured(view, next);
+        let range = ranged(view, at, next, own.as_ref());
+        let mut amount = range.or_else(|| plain(view, at, next, own?))?;
         let is_length =
             matches!(&amount.measure, Measure::Unit(unit) if LENGTHS.contains(&unit.as_str()));
         if is_length && view.is_listed(at, lists::SPATIAL) {
@@ -93,7 +96,7 @@ pub fn amount(view: &View<'_>, at: usize) -> Option<Amount> {
         amount.start = at;
         return Some(amount);
     }
-    plain(view, at, at)
+    plain(view, at, at, own?)
 }
 
 /// Whether a number stands shortly before.
@@ -108,9 +111,8 @@ fn follows_number(view: &View<'_>, at: usize) -> bool {
 /// Units in which "above" tells where.
 const LENGTHS: [&str; 4] = ["m", "km", "ft", "mi"];
 
-/// A number with its measure and what hedges it from behind.
-fn plain(view: &View<'_>, start: usize, at: usize) -> Option<Amount> {
-    let found = measured(view, at)?;
+/// A number with its measure, `found` at a token, and what hedges it from behind.
+fn plain(view: &View<'_>, start: usize, at: usize, found: Measured) -> Option<Amount> {
     if let Some(share) = share(view, start, &found) {
         return Some(share);
     }
@@ -181,14 +183,14 @@ fn between(view: &View<'_>, at: usize) -> Option<Amount> {
     joined(view, at, low, high)
 }
 
-/// « de 10 à 30 milliards », "10-20 km", "18 to 24".
-fn ranged(view: &View<'_>, start: usize, at: usize) -> Option<Amount> {
+/// « de 10 à 30 milliards », "10-20 km", "18 to 24". `own` is what is measured at the token itself.
+fn ranged(view: &View<'_>, start: usize, at: usize, own: Option<&Measured>) -> Option<Amount> {
     let from = view.listed(at, lists::RANGE_FROM);
     if from.is_some() && follows_change(view, at) {
         return None;
     }
-    let next = from.unwrap_or(at);
-    let low = measured(view, next)?;
+    let led = from.and_then(|next| measured(view, next));
+    let low = if from.is_some() { led.as_ref()? } else { own? };
     if low.value.vague != Vague::No || low.value.form == Form::Article {
         return None;
     }
@@ -218,7 +220,7 @@ fn ranged(view: &View<'_>, start: usize, at: usize) -> Option<Amount> {
     if from.is_none() && !dash && follows_change(view, at) {
         return None;
     }
-    joined(view, start, low, high)
+    joined(view, start, low.clone(), high)
 }
 
 /// Whether a verb of change stands before: "rose from 7 to 9" gives two amounts.

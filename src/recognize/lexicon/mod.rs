@@ -120,10 +120,9 @@ pub enum VerbForm {
 struct VerbEndings {
     /// Endings and their forms as bits, by their last two bytes.
     endings: FxHashMap<[u8; 2], Vec<(String, u8)>>,
-    /// The forms that a byte may end, and those that it may stand last but one in, as bits: most
-    /// words have neither.
-    last: [u8; 256],
-    before: [u8; 256],
+    /// The forms that a byte may stand last in, last but one, and so on, as bits: most words end as
+    /// no form does.
+    tails: [[u8; 256]; 4],
     /// Words, or endings behind a hyphen, that look like a conditional by chance.
     not_conditional: Vec<String>,
 }
@@ -131,7 +130,7 @@ struct VerbEndings {
 impl Default for VerbEndings {
     fn default() -> Self {
         let (endings, not_conditional) = (FxHashMap::default(), Vec::new());
-        VerbEndings { endings, last: [0; 256], before: [0; 256], not_conditional }
+        VerbEndings { endings, tails: [[0; 256]; 4], not_conditional }
     }
 }
 
@@ -140,10 +139,15 @@ impl VerbEndings {
         if let [.., before, last] = *ending.as_bytes() {
             let (known, form) = (self.endings.entry([before, last]).or_default(), 1 << form as u8);
             known.push((ending.to_owned(), form));
-            // A capital is 32 before its small letter, in ASCII and in Latin-1 as UTF-8.
-            for case in [0, 32] {
-                self.last[last.wrapping_sub(case) as usize] |= form;
-                self.before[before.wrapping_sub(case) as usize] |= form;
+            let mut bytes = ending.bytes().rev();
+            for tail in &mut self.tails {
+                match bytes.next() {
+                    // A capital is 32 before its small letter, in ASCII and in Latin-1 as UTF-8.
+                    Some(byte) => [byte, byte.wrapping_sub(32)]
+                        .into_iter()
+                        .for_each(|byte| tail[byte as usize] |= form),
+                    None => tail.iter_mut().for_each(|forms| *forms |= form),
+                }
             }
         }
     }
@@ -250,14 +254,16 @@ impl Lexicon {
         })
     }
 
-    /// The forms of verbs whose endings a word may have, by its last two bytes.
-    pub fn likely_forms(&self, word: &[u8]) -> u8 {
-        match *word {
-            [.., before, last] => {
-                self.verbs.before[before as usize] & self.verbs.last[last as usize]
+    /// Whether the last bytes of a word may be those of some forms of verbs, given as bits.
+    #[inline]
+    pub fn may_be_one_of(&self, word: &[u8], mut wanted: u8) -> bool {
+        for (byte, tail) in word.iter().rev().zip(&self.verbs.tails) {
+            wanted &= tail[*byte as usize];
+            if wanted == 0 {
+                return false;
             }
-            _ => 0,
         }
+        true
     }
 
     /// The forms of verbs whose endings a word has, as bits by [`VerbForm`]; accents count.

@@ -3,24 +3,21 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
-use super::dictionary::{Dictionary, hash};
+use super::dictionary::Key;
+use super::letter::is_fold;
 use super::lexicon::{Lexicon, flag};
 use super::token::{Case, Kind, Token};
+use super::tree::Edges;
 use super::view::View;
 use crate::value::is_legal_form;
 
-/// A tree of folded tokens.
+/// A tree of folded tokens, as their hashes; an entry that is found is compared.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
-    /// The tokens of all entries, numbered.
-    words: Dictionary,
     /// The last bits of the hashes of the words that start an entry, as bits: most words of a text
     /// have none.
     starts: Vec<u64>,
-    /// Children of a node by token; the root is node 0.
-    children: FxHashMap<(u32, u32), u32>,
+    edges: Edges,
     /// The entries that end at each node.
     nodes: Vec<Vec<Entry>>,
 }
@@ -128,14 +125,15 @@ impl Gazetteer {
         let (starts, nodes) = (vec![0; STARTS / 64], vec![Vec::new()]);
         let mut gazetteer = Gazetteer { starts, nodes, ..Gazetteer::default() };
         for entry in entries {
-            let Some(first) = entry.pattern.first().map(|word| hash(word)) else { continue };
+            let Some(first) = entry.pattern.first().map(|word| Key::of(word).hash()) else {
+                continue;
+            };
             let first = first as usize % STARTS;
             gazetteer.starts[first / 64] |= 1 << (first % 64);
             let mut node = 0;
             for word in &entry.pattern {
-                let word = gazetteer.words.insert(word);
                 let next = gazetteer.nodes.len() as u32;
-                node = *gazetteer.children.entry((node, word)).or_insert(next);
+                node = gazetteer.edges.get_or_insert(node, Key::of(word).hash(), next);
                 if node == next {
                     gazetteer.nodes.push(Vec::new());
                 }
@@ -150,26 +148,26 @@ impl Gazetteer {
         self.starts.get(start / 64).is_some_and(|bits| bits & 1 << (start % 64) != 0)
     }
 
-    /// The number of a token; `None` for one of no entry.
-    fn word(&self, view: &View<'_>, at: usize) -> Option<u32> {
-        self.words.get(*view.hashes().get(at)?, view.fold(at))
-    }
-
     /// All places where an entry stands, by first token; of two that start at one token the longer
     /// one first.
     pub fn find(&self, view: &View<'_>) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
-        let hashes = view.hashes().iter().enumerate();
-        for (start, _) in hashes.filter(|(_, hash)| self.may_start(**hash)) {
+        let hashes = view.hashes();
+        let starts = hashes.iter().enumerate().filter(|(_, hash)| self.may_start(**hash));
+        for (start, _) in starts {
             let has_capital =
                 |at: usize| view.token(start + at).is_some_and(|token| token.case != Case::Lower);
             let (mut node, mut end) = (0, start);
-            while let Some(word) = self.word(view, end)
-                && let Some(&next) = self.children.get(&(node, word))
+            while let Some(&hash) = hashes.get(end)
+                && let Some(next) = self.edges.get(node, hash)
             {
                 (node, end) = (next, end + 1);
                 let entries = self.nodes[node as usize].iter();
-                let here = entries.filter(|entry| entry.capital.is_none_or(has_capital));
+                let here = entries.filter(|entry| {
+                    let words = entry.pattern.iter().zip(start..);
+                    entry.capital.is_none_or(has_capital)
+                        && words.into_iter().all(|(word, at)| is_fold(view.str(at), word))
+                });
                 hits.extend(
                     here.map(|entry| Hit {
                         tokens: start + entry.lead..end,
@@ -219,7 +217,7 @@ struct Spelt {
 fn spelling(text: &str, lexicon: &'static Lexicon) -> Vec<Spelt> {
     let view = View::new(text, lexicon);
     let spelt = |(at, token): (usize, &Token)| Spelt {
-        fold: view.fold(at).to_owned(),
+        fold: view.fold(at).into_owned(),
         capital: token.is_word() && token.case != Case::Lower,
         is_function: view.has(at, flag::FUNCTION) || token.kind != Kind::Word,
     };

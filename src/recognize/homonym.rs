@@ -6,24 +6,28 @@ use super::token::{Case, Kind, Token};
 /// Words looked at on each side.
 const REACH: usize = 12;
 
-/// The tokens that are such a word as a name: beside the digits of a date, or with a capital inside
-/// of a sentence that does not write all its words so.
-pub(super) fn names(tokens: &[Token], lexicon: &Lexicon) -> Vec<u32> {
+/// Marks the tokens that are such a word as a name: beside the digits of a date, or with a capital
+/// inside of a sentence that does not write all its words so. `capitals` are those with a capital.
+pub(super) fn mark(tokens: &mut [Token], capitals: &[u32], lexicon: &Lexicon) {
+    for at in capitals.iter().map(|at| *at as usize) {
+        let token = &tokens[at];
+        if token.case == Case::Title
+            && lexicon.has(token, flag::HOMONYM)
+            && is_name(at, tokens, lexicon)
+        {
+            let token = &mut tokens[at];
+            (token.is_homonym, token.forms) = (true, 0);
+        }
+    }
+}
+
+fn is_name(at: usize, tokens: &[Token], lexicon: &Lexicon) -> bool {
     let is_digits = |at: usize| tokens.get(at).is_some_and(|token| token.kind == Kind::Digits);
-    let starts = |at: usize| {
-        tokens[at].breaks || at == 0 || !matches!(tokens[at - 1].kind, Kind::Word | Kind::Digits)
-    };
-    let is_name = |at: &usize| {
-        let at = *at;
-        is_digits(at + 1)
-            || at.checked_sub(1).is_some_and(is_digits)
-            || !starts(at) && is_in_prose(at, tokens, lexicon)
-    };
-    (0..tokens.len())
-        .filter(|&at| tokens[at].case == Case::Title && lexicon.has(&tokens[at], flag::HOMONYM))
-        .filter(is_name)
-        .map(|at| at as u32)
-        .collect()
+    let starts =
+        tokens[at].breaks || at == 0 || !matches!(tokens[at - 1].kind, Kind::Word | Kind::Digits);
+    is_digits(at + 1)
+        || at.checked_sub(1).is_some_and(is_digits)
+        || !starts && is_in_prose(at, tokens, lexicon)
 }
 
 /// Whether a longer word without a capital stands near, as headlines in title case have none.

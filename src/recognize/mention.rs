@@ -53,6 +53,7 @@ pub(super) fn mentions(
     });
     let mut taken: Vec<Range<usize>> = known.iter().map(|hit| hit.tokens.clone()).collect();
     taken.extend(recognized.iter().map(|found| found.tokens.clone()));
+    taken.sort_unstable_by_key(|range| range.start);
     let unknown = proper(view, sentence, &taken, capitals)
         .into_iter()
         .map(|name| Mention { tokens: name.tokens, who: Who::Unknown(name.kind) });

@@ -20,10 +20,12 @@ pub mod view;
 mod detect;
 mod dictionary;
 mod homonym;
+mod letter;
 mod noun;
 mod ordinal;
 pub mod proper;
 mod sentence;
+mod tree;
 
 use std::ops::Range;
 

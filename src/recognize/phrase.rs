@@ -1,10 +1,9 @@
 //! Phrases as a tree of words and marks, found in one pass over the tokens.
 
-use rustc_hash::FxHashMap;
-
 use super::lexicon::Class;
 use super::lists;
 use super::token::{Case, Kind, Token};
+use super::tree::Edges;
 
 /// The lists from this one on share a bit of [`Phrases::kinds`]: they are asked for least.
 const SHARED: u16 = u128::BITS as u16 - 2 - Class::List as u16;
@@ -35,14 +34,13 @@ pub const fn class_bit(class: Class) -> u128 {
 /// Phrases as a tree of words and marks.
 #[derive(Default)]
 pub(super) struct Trie {
-    /// Children of a node by key; the root is node 0.
-    children: FxHashMap<(u32, u64), u32>,
-    /// The children of the root by the number of their word: without a capital, with one. Most words
-    /// start no phrase.
-    starts: Vec<[Option<u32>; 2]>,
+    edges: Edges,
+    nodes: Vec<Node>,
+    /// By the number of a word the nodes that it leads to from the root, without a capital and with
+    /// one; 0 for none. Most words start no phrase.
+    starts: Vec<[u32; 2]>,
     /// The ASCII marks that start a phrase, as bits.
     marks: u128,
-    nodes: Vec<Node>,
 }
 
 #[derive(Default)]
@@ -50,9 +48,14 @@ struct Node {
     outputs: Vec<(Class, u16)>,
     /// The outputs as bits of [`Phrases::kinds`].
     kinds: u128,
-    /// The last bits of the keys of its children, as bits: most words lead on from no node.
+    /// The last bits of the keys of its edges, as bits: most words lead on from no node.
     next: u64,
 }
+
+/// In the key of an edge: the token is a mark, stands right behind the one before, has a capital.
+const MARK: u32 = 1 << 31;
+const GLUED: u32 = 1 << 30;
+const CAPITAL: u32 = 1 << 29;
 
 impl Trie {
     pub(super) fn insert(&mut self, tokens: &[Token], class: Class, payload: u16) {
@@ -62,22 +65,19 @@ impl Trie {
         let mut node = 0;
         for (at, token) in tokens.iter().enumerate() {
             let Some(key) = key_of(token) else { return };
-            let glued = u64::from(at > 0 && !token.spaced) << 40;
-            let has_capital = token.case != Case::Lower;
-            let capital = u64::from(has_capital) << 41;
+            let glued = if at > 0 && !token.spaced { GLUED } else { 0 };
+            let capital = if token.case != Case::Lower { CAPITAL } else { 0 };
             let next = self.nodes.len() as u32;
             self.nodes[node as usize].next |= last_bits(key);
-            node = *self.children.entry((node, key | glued | capital)).or_insert(next);
+            node = self.edges.get_or_insert(node, key | glued | capital, next);
             if node == next {
                 self.nodes.push(Node::default());
             }
             match token.kind {
                 Kind::Word if at == 0 => {
                     let word = token.word as usize;
-                    if self.starts.len() <= word {
-                        self.starts.resize(word + 1, [None; 2]);
-                    }
-                    self.starts[word][usize::from(has_capital)] = Some(node);
+                    self.starts.resize(self.starts.len().max(word + 1), [0; 2]);
+                    self.starts[word][usize::from(capital > 0)] = node;
                 }
                 Kind::Mark(mark) if at == 0 && mark.is_ascii() => self.marks |= 1 << mark as u32,
                 _ => {}
@@ -94,95 +94,136 @@ impl Trie {
         }
     }
 
-    /// Finds all phrases but those that start with one of the `names`.
-    pub(super) fn find(&self, tokens: &[Token], names: &[u32]) -> Phrases {
+    /// Finds all phrases but those that start with a name that is a verb elsewhere.
+    pub(super) fn find(&self, tokens: &[Token]) -> Phrases {
         let mut phrases = Phrases {
             found: Vec::with_capacity(tokens.len()),
             index: Vec::with_capacity(tokens.len() + 1),
-            kinds: vec![0; tokens.len()],
+            kinds: Vec::with_capacity(tokens.len()),
         };
-        let mut open: Vec<u32> = Vec::new();
-        let mut next: Vec<u32> = Vec::new();
+        let mut nodes: [Vec<u32>; 2] = Default::default();
         for (start, first) in tokens.iter().enumerate() {
             phrases.index.push(phrases.found.len() as u32);
-            self.roots(first, &mut open);
-            if open.is_empty() || names.binary_search(&(start as u32)).is_ok() {
-                continue;
+            let (plain, capital) = self.roots(first);
+            let mut reached = Reached::default();
+            if plain > 0 {
+                self.reach(plain, start + 1, &mut reached, &mut phrases.found);
             }
-            let mut end = start;
-            let mut kinds = 0;
-            loop {
-                end += 1;
-                let mut goes_on = 0;
-                for &node in &open {
-                    let node = &self.nodes[node as usize];
-                    kinds |= node.kinds;
-                    goes_on |= node.next;
-                    for &(class, payload) in &node.outputs {
-                        phrases.found.push(Phrase { end: end as u32, class, payload });
-                    }
-                }
-                let Some(token) = tokens.get(end).filter(|_| goes_on != 0) else { break };
-                let Some(key) = key_of(token).filter(|key| last_bits(*key) & goes_on != 0) else {
-                    break;
-                };
-                next.clear();
-                self.step(token, key, &open, &mut next);
-                std::mem::swap(&mut open, &mut next);
-                if open.is_empty() {
-                    break;
-                }
+            if capital > 0 {
+                self.reach(capital, start + 1, &mut reached, &mut phrases.found);
             }
-            phrases.kinds[start] = kinds;
+            // Few phrases that start go on.
+            if let Some(key) = reached.next_key(tokens, start + 1) {
+                nodes[0].clear();
+                nodes[0].extend([plain, capital].into_iter().filter(|node| *node > 0));
+                self.follow(tokens, start + 1, key, &mut nodes, &mut reached, &mut phrases.found);
+            }
+            phrases.kinds.push(reached.kinds);
         }
         phrases.index.push(phrases.found.len() as u32);
         phrases
     }
 
-    /// The nodes of phrases that start with a token; one written with a capital must have it.
-    fn roots(&self, token: &Token, into: &mut Vec<u32>) {
-        into.clear();
+    /// The phrases that end at a node, and what its edges have.
+    #[inline]
+    fn reach(&self, node: u32, end: usize, reached: &mut Reached, found: &mut Vec<Phrase>) {
+        let node = &self.nodes[node as usize];
+        reached.kinds |= node.kinds;
+        reached.next |= node.next;
+        for &(class, payload) in &node.outputs {
+            found.push(Phrase { end: end as u32, class, payload });
+        }
+    }
+
+    /// The longer phrases: from the first of two lists of nodes on, with the `key` of the token at
+    /// `at`.
+    fn follow(
+        &self,
+        tokens: &[Token],
+        mut at: usize,
+        mut key: u32,
+        [open, next]: &mut [Vec<u32>; 2],
+        reached: &mut Reached,
+        found: &mut Vec<Phrase>,
+    ) {
+        loop {
+            next.clear();
+            self.step(&tokens[at], key, open, next);
+            std::mem::swap(open, next);
+            at += 1;
+            reached.next = 0;
+            for &node in open.iter() {
+                self.reach(node, at, reached, found);
+            }
+            match reached.next_key(tokens, at) {
+                Some(next) => key = next,
+                None => return,
+            }
+        }
+    }
+
+    /// The nodes of phrases that start with a token, 0 for none: without a capital, with one, which
+    /// the token must have then.
+    #[inline]
+    fn roots(&self, token: &Token) -> (u32, u32) {
         match token.kind {
-            Kind::Word => {
-                let Some([plain, capital]) = self.starts.get(token.word as usize) else { return };
-                into.extend(plain);
-                if token.case != Case::Lower {
-                    into.extend(capital);
-                }
-            }
+            Kind::Word if token.word == 0 || token.is_homonym => (0, 0),
+            Kind::Word => match self.starts.get(token.word as usize) {
+                Some(&[plain, capital]) if token.case != Case::Lower => (plain, capital),
+                Some(&[plain, _]) => (plain, 0),
+                None => (0, 0),
+            },
             Kind::Mark(mark) if !mark.is_ascii() || self.marks & (1 << mark as u32) != 0 => {
-                into.extend(key_of(token).and_then(|key| self.children.get(&(0, key))));
+                (self.edges.get(0, MARK | mark as u32).unwrap_or(0), 0)
             }
-            _ => {}
+            _ => (0, 0),
         }
     }
 
     /// The nodes that a token leads to from some.
-    fn step(&self, token: &Token, key: u64, from: &[u32], into: &mut Vec<u32>) {
+    fn step(&self, token: &Token, key: u32, from: &[u32], into: &mut Vec<u32>) {
         // A phrase written as one piece must stand so; one with a capital too.
-        let glued: &[u64] = if token.spaced { &[0] } else { &[0, 1 << 40] };
-        let capital: &[u64] = if token.case == Case::Lower { &[0] } else { &[0, 1 << 41] };
+        let glued: &[u32] = if token.spaced { &[0] } else { &[0, GLUED] };
+        let capital: &[u32] = if token.case == Case::Lower { &[0] } else { &[0, CAPITAL] };
         let bits = last_bits(key);
         for &node in from.iter().filter(|node| self.nodes[**node as usize].next & bits != 0) {
             for glue in glued {
                 for case in capital {
-                    into.extend(self.children.get(&(node, key | glue | case)));
+                    into.extend(self.edges.get(node, key | glue | case));
                 }
             }
         }
     }
 }
 
+/// What the nodes reached so far have.
+#[derive(Default)]
+struct Reached {
+    /// The kinds of their phrases.
+    kinds: u128,
+    /// The last bits of the keys of the edges of the last ones.
+    next: u64,
+}
+
+impl Reached {
+    /// The key of a token, if an edge may have it.
+    #[inline]
+    fn next_key(&self, tokens: &[Token], at: usize) -> Option<u32> {
+        let token = tokens.get(at).filter(|_| self.next != 0)?;
+        key_of(token).filter(|key| last_bits(*key) & self.next != 0)
+    }
+}
+
 /// A token as a key; digits are in no phrase.
-fn key_of(token: &Token) -> Option<u64> {
+fn key_of(token: &Token) -> Option<u32> {
     match token.kind {
-        Kind::Word if token.word > 0 => Some(u64::from(token.word)),
-        Kind::Mark(mark) => Some(1 << 32 | u64::from(mark as u32)),
+        Kind::Word if token.word > 0 => Some(token.word),
+        Kind::Mark(mark) => Some(MARK | mark as u32),
         _ => None,
     }
 }
 
-fn last_bits(key: u64) -> u64 {
+fn last_bits(key: u32) -> u64 {
     1 << (key % 64)
 }
 

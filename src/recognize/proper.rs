@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::gazetteer::Longest;
 use super::lexicon::flag;
-use super::token::{Case, Kind};
+use super::token::{Case, Token};
 use super::view::View;
 use crate::value::is_legal_form;
 
@@ -30,19 +30,17 @@ pub enum ProperKind {
     Other,
 }
 
-/// The proper names that start within some tokens, outside of those already `taken`.
+/// The proper names that start within some tokens, outside of those already `taken`, which are sorted.
 pub fn proper(
     view: &View<'_>,
     within: &Range<usize>,
     taken: &[Range<usize>],
     capitals: &Capitals,
 ) -> Vec<Proper> {
-    let mut taken = taken.to_vec();
-    taken.sort_unstable_by_key(|range| range.start);
     let search = Search { view, taken, capitals };
     let mut found = Vec::new();
     let mut read = 0;
-    for at in within.clone() {
+    for at in view.capitals_in(within) {
         if at < read || !search.is_capital(at) {
             continue;
         }
@@ -74,7 +72,8 @@ impl Capitals {
             let after = names.partition_point(|hit| hit.tokens.end <= at);
             names.get(after).is_none_or(|hit| at < hit.tokens.start)
         };
-        let surely = (0..view.tokens.len()).filter(|&at| {
+        let all = 0..view.tokens.len();
+        let surely = view.capitals_in(&all).filter(|&at| {
             has_capital(view, at)
                 && is_free(at)
                 && !capitals.is_shouted(at)
@@ -114,7 +113,7 @@ fn has_capital(view: &View<'_>, at: usize) -> bool {
 
 struct Search<'v, 't> {
     view: &'v View<'t>,
-    taken: Vec<Range<usize>>,
+    taken: &'v [Range<usize>],
     capitals: &'v Capitals,
 }
 
@@ -213,7 +212,7 @@ impl Search<'_, '_> {
             (1..=count.min(tokens.start)).any(|back| has(tokens.start - back, flag))
         };
         let last = self.view.fold(tokens.end - 1);
-        if is_legal_form(last) || tokens.clone().any(|at| has(at, flag::ORGANISATION)) {
+        if is_legal_form(&last) || tokens.clone().any(|at| has(at, flag::ORGANISATION)) {
             return ProperKind::Organisation;
         }
         if has(tokens.start, flag::GIVEN) && tokens.len() > 1 {
@@ -256,21 +255,24 @@ impl Search<'_, '_> {
 /// The headlines that write most of their longer words with capitals.
 fn shouted_lines(view: &View<'_>) -> Vec<Range<usize>> {
     const LONG: u32 = 4;
+    const FEWEST: usize = 4;
+    let is_long = |token: &Token| token.is_word() && token.end - token.start >= LONG;
+    let count = view.tokens.len();
+    let ends = (1..count).filter(|&at| view.tokens[at].breaks).chain([count]);
     let mut shouted = Vec::new();
     let mut start = 0;
-    while start < view.tokens.len() {
-        let next = (start + 1..view.tokens.len()).find(|&at| view.tokens[at].breaks);
-        let end = next.unwrap_or(view.tokens.len());
-        let long = view.tokens[start..end]
-            .iter()
-            .filter(|token| token.kind == Kind::Word && token.end - token.start >= LONG);
-        let (words, capitals) = long.fold((0, 0), |(words, capitals), token| {
-            (words + 1, capitals + usize::from(token.case != Case::Lower))
-        });
-        if !view.is_mark(end - 1, '.') && words >= 4 && capitals * 10 >= words * 8 {
-            shouted.push(start..end);
-        }
+    for end in ends {
+        let line = start..end;
         start = end;
+        let capitals = view.capitals_in(&line).filter(|at| is_long(&view.tokens[*at])).count();
+        // Most lines have few capitals: their words need not be counted.
+        if capitals * 10 < FEWEST * 8 || view.is_mark(end - 1, '.') {
+            continue;
+        }
+        let words = view.tokens[line.clone()].iter().filter(|token| is_long(token)).count();
+        if words >= FEWEST && capitals * 10 >= words * 8 {
+            shouted.push(line);
+        }
     }
     shouted
 }

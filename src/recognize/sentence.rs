@@ -27,7 +27,8 @@ fn is_start(view: &View<'_>, at: usize, wrapped: bool) -> bool {
         let lines = gap.bytes().filter(|byte| *byte == b'\n').count();
         return lines > 1 || !wrapped;
     }
-    if !token.spaced {
+    // Most tokens stand behind a word.
+    if !token.spaced || !matches!(view.tokens[at - 1].kind, Kind::Mark(_)) {
         return false;
     }
     let opens = match token.kind {

@@ -1,9 +1,9 @@
 //! Text as tokens: words, digits, marks, with the bytes they cover.
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::dictionary::{EMPTY, hash, hashed};
+use super::dictionary::{Key, Spelling};
+use super::letter::{Letters, fold_letter, plain_mark};
 use crate::model::Language;
 use crate::value::is_unseen;
 
@@ -42,6 +42,10 @@ pub struct Token {
     pub case: Case,
     /// The word's number in the lexicon; 0 when it is not in it.
     pub word: u32,
+    /// The forms of verbs that a word's ending shows, as bits.
+    pub forms: u8,
+    /// Whether it is a name that would be a verb without its capital.
+    pub is_homonym: bool,
     /// Whether white space stands before it.
     pub spaced: bool,
     /// Whether a line break stands before it.
@@ -63,292 +67,272 @@ impl Token {
 /// A text cut into tokens.
 pub(super) struct Tokens {
     pub(super) tokens: Vec<Token>,
-    /// The tokens that are not written as they are folded, folded.
-    pub(super) folded: String,
-    /// Where each token stands in `folded`; [`AS_WRITTEN`] for all others.
-    pub(super) folds: Vec<(u32, u32)>,
     /// The hash of each folded token.
     pub(super) hashes: Vec<u32>,
+    /// The tokens that start with a capital.
+    pub(super) capitals: Vec<u32>,
 }
 
-/// What stands for the fold of a token that is written so.
-pub(super) const AS_WRITTEN: (u32, u32) = (u32::MAX, u32::MAX);
+/// A word as it was read.
+pub(super) struct Read<'t> {
+    pub(super) written: &'t str,
+    /// The key of the folded word.
+    pub(super) key: Key,
+    /// How its capitals stand.
+    case: Case,
+    /// Whether it is written as it is folded.
+    pub(super) is_plain: bool,
+}
 
-/// Cuts a text into tokens. `word` gets each token's fold with its hash and gives its number.
+/// Cuts a text into tokens. `look_up` gives each word's number and the forms of verbs that it shows.
 pub(super) fn tokenize(
     text: &str,
     language: Language,
-    mut word: impl FnMut(u32, &str, Kind) -> u32,
+    mut look_up: impl FnMut(&Read<'_>) -> (u32, u8),
 ) -> Tokens {
-    let mut tokens = Vec::with_capacity(text.len() / 5);
-    let mut folds = Vec::with_capacity(text.len() / 5);
-    let mut hashes = Vec::with_capacity(text.len() / 5);
-    let folded = String::with_capacity(text.len() / 2);
-    let mut scan = Scan { text, at: 0, language, folded, word: 0 };
+    let count = text.len() / 4;
+    let mut tokens = Vec::with_capacity(count);
+    let mut hashes = Vec::with_capacity(count);
+    let mut capitals = Vec::new();
+    let mut scan = Scan { text, at: 0, language };
     let (mut spaced, mut breaks) = (true, true);
-    while let Some(c) = scan.peek() {
-        let start = scan.at;
-        if c == ' ' {
+    loop {
+        while text.as_bytes().get(scan.at) == Some(&b' ') {
             spaced = true;
             scan.at += 1;
-            continue;
         }
-        if !c.is_ascii_alphanumeric() && (c.is_whitespace() || is_invisible(c)) {
-            spaced |= c.is_whitespace();
-            breaks |= c == '\n' || c == '\u{2029}';
-            scan.at += c.len_utf8();
-            continue;
-        }
-        scan.word = scan.folded.len();
-        let mut case = Case::Lower;
-        let mut plain = None;
-        let kind = if let Some((end, hash)) = scan.plain_word() {
-            (scan.at, plain) = (end, Some(hash));
-            Kind::Word
-        } else if c.is_ascii_digit() {
-            scan.skip_while(|c| c.is_ascii_digit());
-            Kind::Digits
-        } else if c.is_alphabetic() {
-            case = scan.word();
-            Kind::Word
-        } else if is_apostrophe(c) && language == Language::English && scan.is_clitic() {
-            scan.clitic();
-            Kind::Word
-        } else {
-            scan.at += c.len_utf8();
-            scan.skip_while(|c| !c.is_ascii() && is_combining_mark(c));
-            if scan.at > start + 1 {
-                scan.folded.push(plain_mark(c));
+        let Some(c) = scan.peek() else { break };
+        let start = scan.at;
+        let (kind, read) = match c {
+            'a'..='z' | 'A'..='Z' | 'à'..='ö' | 'ø'..='ÿ' => {
+                (Kind::Word, scan.plain_word().unwrap_or_else(|| scan.word()))
             }
-            Kind::Mark(plain_mark(c))
+            '0'..='9' => (Kind::Digits, scan.digits()),
+            '\'' | '\u{2019}' if language == Language::English && scan.is_clitic() => {
+                (Kind::Word, scan.clitic())
+            }
+            '!'..='~' => (Kind::Mark(c), scan.mark(c)),
+            c if c.is_whitespace() || is_invisible(c) => {
+                spaced |= c.is_whitespace();
+                breaks |= c == '\n' || c == '\u{2029}';
+                scan.at += c.len_utf8();
+                continue;
+            }
+            c if c.is_alphabetic() => (Kind::Word, scan.word()),
+            c => (Kind::Mark(plain_mark(c)), scan.mark(c)),
         };
-        let is_as_written = scan.folded.len() == scan.word;
-        let fold = if is_as_written { &text[start..scan.at] } else { &scan.folded[scan.word..] };
-        let hash = plain.unwrap_or_else(|| hash(fold));
+        let (word, forms) = if kind == Kind::Word { look_up(&read) } else { (0, 0) };
+        if read.case != Case::Lower {
+            capitals.push(tokens.len() as u32);
+        }
+        hashes.push(read.key.hash());
         tokens.push(Token {
             start: start as u32,
             end: scan.at as u32,
             kind,
-            case,
-            word: word(hash, fold, kind),
+            case: read.case,
+            word,
+            forms,
+            is_homonym: false,
             spaced,
             breaks,
         });
-        hashes.push(hash);
-        folds.push(match is_as_written {
-            true => AS_WRITTEN,
-            false => (scan.word as u32, scan.folded.len() as u32),
-        });
         (spaced, breaks) = (false, false);
     }
-    Tokens { tokens, folded: scan.folded, folds, hashes }
+    Tokens { tokens, hashes, capitals }
 }
 
 fn is_invisible(c: char) -> bool {
     c == '\u{AD}' || (is_unseen(c) && !c.is_whitespace())
 }
 
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2019}' | '\u{2BC}')
-}
-
-/// Typographic variants of a mark as one.
-fn plain_mark(c: char) -> char {
-    match c {
-        '\u{2019}' | '\u{2018}' | '\u{2BC}' => '\'',
-        '\u{201C}' | '\u{201D}' | '\u{201E}' => '"',
-        '\u{2010}'..='\u{2015}' => '-',
-        '\u{2212}' => '−',
-        c => c,
-    }
-}
-
 struct Scan<'t> {
     text: &'t str,
     at: usize,
     language: Language,
-    /// The tokens so far that are not written as they are folded.
-    folded: String,
-    /// Where the current token starts in `folded`.
-    word: usize,
 }
 
-impl Scan<'_> {
+impl<'t> Scan<'t> {
     fn peek(&self) -> Option<char> {
-        let byte = *self.text.as_bytes().get(self.at)?;
-        if byte < 0x80 { Some(byte as char) } else { self.text[self.at..].chars().next() }
+        self.peek_at(self.at)
     }
 
     fn peek_at(&self, at: usize) -> Option<char> {
-        self.text[at..].chars().next()
+        let byte = *self.text.as_bytes().get(at)?;
+        if byte < 0x80 { Some(byte as char) } else { self.text[at..].chars().next() }
     }
 
-    fn skip_while(&mut self, wanted: impl Fn(char) -> bool) {
-        while let Some(c) = self.peek().filter(|c| wanted(*c)) {
-            self.at += c.len_utf8();
-        }
+    /// What was read since `start`.
+    fn read(&self, start: usize, spelling: &Spelling, case: Case, is_plain: bool) -> Read<'t> {
+        Read { written: &self.text[start..self.at], key: spelling.key(), case, is_plain }
     }
 
-    /// The end of the word that starts here, and its hash, when it has plain small letters only.
-    fn plain_word(&self) -> Option<(usize, u32)> {
-        let rest = &self.text.as_bytes()[self.at..];
-        let mut hash = EMPTY;
-        for (length, byte) in rest.iter().enumerate() {
-            if byte.is_ascii_lowercase() {
-                hash = hashed(hash, *byte);
-                continue;
+    /// Reads a word that has ASCII letters only, as most have.
+    #[inline]
+    fn plain_word(&mut self) -> Option<Read<'t>> {
+        let bytes = &self.text.as_bytes()[self.at..];
+        let Letters { piece, mut count, mut capitals, mut small } = Letters::of(bytes);
+        let has_initial = capitals & 0x80 != 0;
+        let mut key = Key::of_piece(piece, count);
+        let mut last = count;
+        while last == 8 {
+            let more = Letters::of(&bytes[count..]);
+            if more.count > 0 {
+                key = key.and(more.piece, more.count);
             }
-            let ends = byte.is_ascii() && !byte.is_ascii_uppercase() && *byte != b'\'';
-            return (length > 0 && ends).then_some((self.at + length, hash));
+            (capitals, small) = (capitals | more.capitals, small | more.small);
+            count += more.count;
+            last = more.count;
         }
-        Some((self.text.len(), hash))
+        let ends = bytes.get(count).is_none_or(|next| next.is_ascii() && *next != b'\'');
+        if count == 0 || !ends {
+            return None;
+        }
+        let case = match has_initial {
+            true if small == 0 && count > 1 => Case::Upper,
+            true => Case::Title,
+            false => Case::Lower,
+        };
+        let written = &self.text[self.at..self.at + count];
+        self.at += count;
+        Some(Read { written, key, case, is_plain: capitals == 0 })
     }
 
     /// Reads a word from its first letter and folds it: lower case, no accents, `'` for apostrophes.
-    fn word(&mut self) -> Case {
-        let (mut letters, mut capitals, mut is_title) = (0, 0, false);
+    fn word(&mut self) -> Read<'t> {
+        let start = self.at;
+        let mut spelling = Spelling::default();
+        let (mut is_title, mut is_upper, mut is_plain) = (false, true, true);
+        // Whether a letter was read, whether several were.
+        let (mut has_letter, mut has_more) = (false, false);
         loop {
             // Most letters need no folding.
-            let rest = &self.text.as_bytes()[self.at..];
-            let plain = rest.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
-            self.folded.push_str(&self.text[self.at..self.at + plain]);
-            letters += plain;
-            self.at += plain;
+            let letters = Letters::of(&self.text.as_bytes()[self.at..]);
+            if letters.count > 0 {
+                spelling.push(letters.piece, letters.count);
+                is_title |= !has_letter && letters.has_initial();
+                has_more |= has_letter || letters.count > 1;
+                has_letter = true;
+                is_upper &= letters.small == 0;
+                is_plain &= letters.capitals == 0;
+                self.at += letters.count;
+            }
+            if letters.count == 8 {
+                continue;
+            }
             let Some(c) = self.peek() else { break };
-            if c.is_ascii_uppercase() {
-                self.folded.push(c.to_ascii_lowercase());
-                is_title |= letters == 0;
-                capitals += 1;
-                letters += 1;
-                self.at += 1;
-            } else if matches!(c, '\'' | '\u{2019}') {
-                if !self.apostrophe(c) {
+            if matches!(c, '\'' | '\u{2019}') {
+                let next = self.at + c.len_utf8();
+                if !self.peek_at(next).is_some_and(char::is_alphabetic) {
                     break;
                 }
-            } else if c.is_ascii() {
-                break;
-            } else if matches!(c, 'à'..='ö' | 'ø'..='ÿ') {
-                letters += 1;
-                fold_letter(c, &mut self.folded);
-                self.at += c.len_utf8();
-            } else if c.is_alphabetic() || is_combining_mark(c) || c == '\u{AD}' {
-                is_title |= letters == 0 && c.is_uppercase();
-                capitals += usize::from(c.is_uppercase());
-                letters += usize::from(c.is_alphabetic());
-                fold_letter(c, &mut self.folded);
-                self.at += c.len_utf8();
-            } else {
+                let goes_on = self.goes_on(&spelling);
+                if self.language == Language::English && !goes_on {
+                    break;
+                }
+                spelling.push(u64::from(b'\''), 1);
+                is_plain &= c == '\'';
+                self.at = next;
+                if !goes_on {
+                    break;
+                }
+                continue;
+            }
+            let is_small = matches!(c, 'à'..='ö' | 'ø'..='ÿ');
+            let is_letter = is_small || !c.is_ascii() && c.is_alphabetic();
+            if c.is_ascii() || !is_letter && !is_combining_mark(c) && c != '\u{AD}' {
                 break;
             }
+            let is_capital = !is_small && c.is_uppercase();
+            is_title |= !has_letter && is_capital;
+            is_upper &= is_capital || !is_letter;
+            has_more |= has_letter && is_letter;
+            has_letter |= is_letter;
+            is_plain = false;
+            fold_letter(c, |c| spelling.push_char(c));
+            self.at += c.len_utf8();
         }
-        if letters > 1 && capitals == letters {
-            Case::Upper
-        } else if is_title {
-            Case::Title
-        } else {
-            Case::Lower
-        }
+        let case = match is_title {
+            _ if is_upper && has_more => Case::Upper,
+            true => Case::Title,
+            false => Case::Lower,
+        };
+        self.read(start, &spelling, case, is_plain)
     }
 
-    /// An apostrophe after letters: whether the word goes on behind it.
-    fn apostrophe(&mut self, c: char) -> bool {
-        let next = self.at + c.len_utf8();
-        if !self.peek_at(next).is_some_and(char::is_alphabetic) {
-            return false;
-        }
+    /// Whether a word goes on behind the apostrophe here: `aujourd'hui`, `prud'homme`, `O'Neill`;
+    /// `l'`, `qu'`, `jusqu'` end with it. `don't` goes on; `'s`, `'ll` are tokens of their own.
+    fn goes_on(&self, before: &Spelling) -> bool {
         match self.language {
-            // `l'`, `qu'`, `jusqu'` end here; `aujourd'hui`, `prud'homme`, `O'Neill` go on.
             Language::French => {
-                let word = &self.folded[self.word..];
-                let is_whole = matches!(word, "aujourd" | "prud" | "entr" | "o");
-                self.folded.push('\'');
-                self.at = next;
-                is_whole
+                [&b"aujourd"[..], b"prud", b"entr", b"o"].iter().any(|word| before.is(word))
             }
-            // `don't` goes on; `'s`, `'ll` are tokens of their own.
-            Language::English => {
-                if self.folded.ends_with('n') && self.rest_is(next, &["t"]) {
-                    self.folded.push('\'');
-                    self.at = next;
-                    return true;
-                }
-                if self.is_clitic() {
-                    return false;
-                }
-                self.folded.push('\'');
-                self.at = next;
-                true
-            }
+            Language::English => !self.is_clitic(),
         }
     }
 
     /// Whether an apostrophe here starts an English clitic.
     fn is_clitic(&self) -> bool {
-        let Some(c) = self.peek() else { return false };
-        self.rest_is(self.at + c.len_utf8(), &["s", "ll", "re", "ve", "d", "m"])
+        let at = self.at + self.peek().map_or(0, char::len_utf8);
+        let letters = Letters::of(&self.text.as_bytes()[at..]);
+        let clitic = letters.piece.to_le_bytes();
+        matches!(&clitic[..letters.count], b"s" | b"ll" | b"re" | b"ve" | b"d" | b"m")
+            && !self.peek_at(at + letters.count).is_some_and(char::is_alphanumeric)
     }
 
-    fn rest_is(&self, at: usize, wanted: &[&str]) -> bool {
-        wanted.iter().any(|clitic| {
-            let rest = &self.text.as_bytes()[at..];
-            rest.len() >= clitic.len()
-                && rest[..clitic.len()].eq_ignore_ascii_case(clitic.as_bytes())
-                && !self.peek_at(at + clitic.len()).is_some_and(char::is_alphanumeric)
-        })
+    fn clitic(&mut self) -> Read<'t> {
+        let start = self.at;
+        let mut spelling = Spelling::default();
+        spelling.push(u64::from(b'\''), 1);
+        self.at += self.peek().map_or(0, char::len_utf8);
+        let is_plain = self.at == start + 1;
+        let letters = Letters::of(&self.text.as_bytes()[self.at..]);
+        spelling.push(letters.piece, letters.count);
+        self.at += letters.count;
+        self.read(start, &spelling, Case::Lower, is_plain && letters.capitals == 0)
     }
 
-    fn clitic(&mut self) {
-        self.folded.push('\'');
-        if let Some(c) = self.peek() {
-            self.at += c.len_utf8();
-        }
-        while let Some(c) = self.peek().filter(char::is_ascii_alphabetic) {
-            self.folded.push(c.to_ascii_lowercase());
+    fn digits(&mut self) -> Read<'t> {
+        let start = self.at;
+        let mut spelling = Spelling::default();
+        let digits = self.text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_digit());
+        for digit in digits {
+            spelling.push(u64::from(*digit), 1);
             self.at += 1;
         }
+        self.read(start, &spelling, Case::Lower, true)
     }
-}
 
-/// Folds one letter: French accents by table, the rest by decomposition.
-fn fold_letter(c: char, folded: &mut String) {
-    let plain = match c {
-        'à' | 'â' | 'ä' | 'á' | 'À' | 'Â' => 'a',
-        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' => 'e',
-        'î' | 'ï' | 'í' | 'Î' => 'i',
-        'ô' | 'ö' | 'ó' | 'Ô' => 'o',
-        'ù' | 'û' | 'ü' | 'ú' | 'Û' => 'u',
-        'ç' | 'Ç' => 'c',
-        'œ' | 'Œ' => return folded.push_str("oe"),
-        'æ' | 'Æ' => return folded.push_str("ae"),
-        'ß' => return folded.push_str("ss"),
-        '\u{AD}' => return,
-        c => {
-            let letters = c.nfkd().filter(|c| !is_combining_mark(*c));
-            return folded.extend(letters.flat_map(char::to_lowercase));
+    /// A mark with what combines with it.
+    fn mark(&mut self, mark: char) -> Read<'t> {
+        let start = self.at;
+        let mut spelling = Spelling::default();
+        self.at += mark.len_utf8();
+        while let Some(c) = self.peek().filter(|c| !c.is_ascii() && is_combining_mark(*c)) {
+            self.at += c.len_utf8();
         }
-    };
-    folded.push(plain);
+        let is_plain = self.at == start + 1;
+        spelling.push_char(if is_plain { mark } else { plain_mark(mark) });
+        self.read(start, &spelling, Case::Lower, is_plain)
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::letter::fold;
     use super::*;
 
-    fn words(text: &str, language: Language) -> Vec<String> {
-        let mut seen = Vec::new();
-        let tokens = tokenize(text, language, |_, word, kind| {
-            seen.extend((kind == Kind::Word).then(|| word.to_owned()));
-            1
+    fn folded(text: &str, language: Language) -> Vec<String> {
+        let Tokens { tokens, hashes, .. } = tokenize(text, language, |read| {
+            assert_eq!(read.is_plain, fold(read.written) == read.written, "{}", read.written);
+            (0, 0)
         });
-        let mut seen = seen.into_iter();
-        tokens
-            .tokens
-            .iter()
-            .map(|token| match token.kind {
-                Kind::Word => seen.next().unwrap(),
-                _ => text[token.start as usize..token.end as usize].to_owned(),
-            })
-            .collect()
+        let fold_of = |token: &Token| fold(&text[token.start as usize..token.end as usize]);
+        let folds: Vec<String> = tokens.iter().map(|token| fold_of(token).into_owned()).collect();
+        // What is folded while it is read is what is folded later.
+        let keys = folds.iter().map(|fold| Key::of(fold).hash());
+        assert_eq!(keys.collect::<Vec<u32>>(), hashes, "{text}");
+        folds
     }
 
     #[test]
@@ -359,12 +343,27 @@ mod tests {
             ("jusqu'en 2025", French, "jusqu'|en|2025"),
             ("quatre-vingt-dix", French, "quatre|-|vingt|-|dix"),
             ("12,5 %", French, "12|,|5|%"),
+            ("Anticonstitutionnellement, ŒUVRE", French, "anticonstitutionnellement|,|oeuvre"),
+            ("il a étéLÀ–bas, O’Brien’S", French, "il|a|etela|-|bas|,|o'brien'|s"),
+            ("“It’S” x\u{301}… ×\u{301}", English, "\"|it|'s|\"|x|…|×"),
             ("Oracle's deal isn't O'Neill’s", English, "oracle|'s|deal|isn't|o'neill|'s"),
             ("we'll pay $30bn", English, "we|'ll|pay|$|30|bn"),
             ("re\u{301}su\u{AD}me\u{301}", English, "resume"),
             ("📉 5€", French, "📉|5|€"),
         ] {
-            assert_eq!(words(text, language).join("|"), expected, "{text}");
+            assert_eq!(folded(text, language).join("|"), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn capitals_are_seen() {
+        let text = "le Lac ONU É Été ÉTÉ d’Or iPhone A L'";
+        let Tokens { tokens, capitals, .. } = tokenize(text, Language::French, |_| (0, 0));
+        let cases: Vec<Case> = tokens.iter().map(|token| token.case).collect();
+        use Case::{Lower, Title, Upper};
+        let expected =
+            [Lower, Title, Upper, Title, Title, Upper, Lower, Title, Lower, Title, Title, Lower];
+        assert_eq!(cases, expected);
+        assert_eq!(capitals, [1, 2, 3, 4, 5, 7, 9, 10]);
     }
 }

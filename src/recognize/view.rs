@@ -1,12 +1,14 @@
 //! A text under recognition: its tokens, the phrases among them, and small questions about both.
 
-use std::cell::Cell;
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::homonym;
+use super::letter::fold;
 use super::lexicon::{Class, Lexicon, VerbForm, Word};
 use super::phrase::{Phrase, Phrases, class_bit, is_shared, list_bit};
-use super::token::{AS_WRITTEN, Case, Kind, Token, Tokens};
+use super::starting_in;
+use super::token::{Case, Kind, Token, Tokens};
 
 /// A text with its tokens.
 pub struct View<'t> {
@@ -18,34 +20,29 @@ pub struct View<'t> {
     pub tokens: Vec<Token>,
     /// The phrases among them.
     pub phrases: Phrases,
-    /// The tokens that are names here and verbs elsewhere.
-    names: Vec<u32>,
-    /// The tokens that are not written as they are folded; and where each token stands in it.
-    folded: String,
-    folds: Vec<(u32, u32)>,
+    /// The hash of each folded token.
     hashes: Vec<u32>,
-    /// The forms of verbs that each token's ending shows, as bits; made when first asked for,
-    /// [`UNKNOWN`] before.
-    forms: Vec<Cell<u8>>,
+    /// The tokens that start with a capital.
+    capitals: Vec<u32>,
 }
 
 impl<'t> View<'t> {
     /// Cuts a text into tokens and finds its phrases.
     pub fn new(text: &'t str, lexicon: &'static Lexicon) -> Self {
-        let Tokens { tokens, folded, folds, hashes } = lexicon.tokens(text);
-        let names = homonym::names(&tokens, lexicon);
-        let phrases = lexicon.phrases(&tokens, &names);
-        let forms = vec![Cell::new(UNKNOWN); tokens.len()];
-        View { text, lexicon, tokens, phrases, names, folded, folds, hashes, forms }
+        let Tokens { mut tokens, hashes, capitals } = lexicon.tokens(text);
+        homonym::mark(&mut tokens, &capitals, lexicon);
+        let phrases = lexicon.phrases(&tokens);
+        View { text, lexicon, tokens, phrases, hashes, capitals }
     }
 
     /// A token without case and accents.
-    pub fn fold(&self, at: usize) -> &str {
-        match self.folds.get(at) {
-            Some(&AS_WRITTEN) => self.str(at),
-            Some(&(start, end)) => &self.folded[start as usize..end as usize],
-            None => "",
-        }
+    pub fn fold(&self, at: usize) -> Cow<'t, str> {
+        fold(self.str(at))
+    }
+
+    /// The tokens among some that start with a capital.
+    pub fn capitals_in(&self, within: &Range<usize>) -> impl Iterator<Item = usize> {
+        starting_in(&self.capitals, within, |at| *at as usize).iter().map(|at| *at as usize)
     }
 
     /// The hash of each folded token.
@@ -75,7 +72,7 @@ impl<'t> View<'t> {
 
     /// Whether a token is a name that would be a verb without its capital.
     pub fn is_homonym(&self, at: usize) -> bool {
-        self.names.binary_search(&(at as u32)).is_ok()
+        self.tokens.get(at).is_some_and(|token| token.is_homonym)
     }
 
     /// Whether a token is this mark.
@@ -101,18 +98,7 @@ impl<'t> View<'t> {
     /// Whether a word has the ending of one of some forms of verbs, given as bits.
     #[inline]
     pub fn is_one_of(&self, at: usize, wanted: u8) -> bool {
-        let Some(token) = self.tokens.get(at).filter(|token| token.is_word()) else { return false };
-        let word = &self.text.as_bytes()[token.start as usize..token.end as usize];
-        self.lexicon.may_be_one_of(word, wanted) && self.forms(at) & wanted != 0
-    }
-
-    fn forms(&self, at: usize) -> u8 {
-        let forms = &self.forms[at];
-        if forms.get() == UNKNOWN {
-            let is_name = self.is_homonym(at);
-            forms.set(if is_name { 0 } else { self.lexicon.forms_of(self.str(at)) });
-        }
-        forms.get()
+        self.tokens.get(at).is_some_and(|token| token.forms & wanted != 0)
     }
 
     /// Whether a word is a participle and no past one: "-ing", « -ant ».
@@ -248,9 +234,6 @@ impl<'t> View<'t> {
     }
 }
 
-/// No forms of verbs.
-const UNKNOWN: u8 = u8::MAX;
-
 /// Phrases have no more tokens than this.
 pub(super) const LONGEST_PHRASE: usize = 8;
 
@@ -260,6 +243,8 @@ const NOTHING: Token = Token {
     kind: Kind::Mark(' '),
     case: Case::Lower,
     word: 0,
+    forms: 0,
+    is_homonym: false,
     spaced: true,
     breaks: false,
 };

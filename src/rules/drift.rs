@@ -244,7 +244,7 @@ impl Change<'_> {
             cues: survey
                 .cues(claim.predicate, &all)
                 .into_iter()
-                .map(|(tokens, _)| tokens.map(|at| survey.view.fold(at).to_owned()).collect())
+                .map(|(tokens, _)| tokens.map(|at| survey.view.fold(at).into_owned()).collect())
                 .collect(),
             manner: format!("{:?} {:?} {:?}", reading.polarity, reading.factuality, reading.mode),
         }
@@ -266,7 +266,7 @@ fn content(survey: &Survey<'_>) -> BTreeSet<String> {
 fn negators(survey: &Survey<'_>) -> Vec<String> {
     let view = &survey.view;
     let all = (0..view.tokens.len()).filter(|&at| view.is_listed(at, NEGATORS));
-    all.map(|at| view.fold(at).to_owned()).collect()
+    all.map(|at| view.fold(at).into_owned()).collect()
 }
 
 /// What some words give.

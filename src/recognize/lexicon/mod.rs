@@ -1,19 +1,21 @@
 //! What is known of a language: words with their senses, and phrases by class. All of it is data.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 mod read;
+mod verb;
 mod written;
 
 use super::dictionary::Dictionary;
 pub use super::flag;
+use super::letter;
 use super::phrase::{Phrases, Trie};
-use super::token::{Kind, Token, Tokens, tokenize};
+use super::token::{Token, Tokens, tokenize};
 use crate::model::Language;
 use crate::value::fold;
-use rustc_hash::FxHashMap;
+use verb::VerbEndings;
+pub use verb::VerbForm;
 
 /// What a phrase is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,82 +103,15 @@ pub enum Numeral {
     Ten,
 }
 
-/// Forms of verbs that their endings show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum VerbForm {
-    /// What would be.
-    Conditional,
-    /// What was.
-    Past,
-    /// What will be.
-    Future,
-    /// A participle.
-    Participle,
-    /// An infinitive.
-    Infinitive,
-}
-
-/// Endings of verbs, by [`VerbForm`]; they have two bytes at least.
-struct VerbEndings {
-    /// Endings and their forms as bits, by their last two bytes.
-    endings: FxHashMap<[u8; 2], Vec<(String, u8)>>,
-    /// The forms that a byte may stand last in, last but one, and so on, as bits: most words end as
-    /// no form does.
-    tails: [[u8; 256]; 4],
-    /// Words, or endings behind a hyphen, that look like a conditional by chance.
-    not_conditional: Vec<String>,
-}
-
-impl Default for VerbEndings {
-    fn default() -> Self {
-        let (endings, not_conditional) = (FxHashMap::default(), Vec::new());
-        VerbEndings { endings, tails: [[0; 256]; 4], not_conditional }
-    }
-}
-
-impl VerbEndings {
-    fn add(&mut self, ending: &str, form: VerbForm) {
-        if let [.., before, last] = *ending.as_bytes() {
-            let (known, form) = (self.endings.entry([before, last]).or_default(), 1 << form as u8);
-            known.push((ending.to_owned(), form));
-            let mut bytes = ending.bytes().rev();
-            for tail in &mut self.tails {
-                match bytes.next() {
-                    // A capital is 32 before its small letter, in ASCII and in Latin-1 as UTF-8.
-                    Some(byte) => [byte, byte.wrapping_sub(32)]
-                        .into_iter()
-                        .for_each(|byte| tail[byte as usize] |= form),
-                    None => tail.iter_mut().for_each(|forms| *forms |= form),
-                }
-            }
-        }
-    }
-
-    /// The endings that a word may have, by its last two bytes in lower case.
-    fn of(&self, word: &str) -> &[(String, u8)] {
-        let [.., before, last] = *word.as_bytes() else { return &[] };
-        let key = match (before, last) {
-            // É and é.
-            (0xC3, 0x80..=0x9E) => [before, last + 0x20],
-            _ => [before.to_ascii_lowercase(), last.to_ascii_lowercase()],
-        };
-        self.endings.get(&key).map_or(&[], Vec::as_slice)
-    }
-
-    fn is_no_conditional(&self, word: &str) -> bool {
-        self.not_conditional.iter().any(|known| match known.strip_prefix('-') {
-            Some(ending) => word.ends_with(ending),
-            None => word == known,
-        })
-    }
-}
-
 /// A language.
 pub struct Lexicon {
     /// Which one.
     pub language: Language,
     words: Dictionary,
+    /// By number; the first ones are those of all words that the lexicon does not have.
     senses: Vec<Word>,
+    /// The forms of verbs that a word's ending shows, by number.
+    forms: Vec<u8>,
     trie: Trie,
     /// Unit symbols and currency codes, by number.
     pub symbols: Vec<String>,
@@ -223,16 +158,18 @@ impl Lexicon {
 
     /// Cuts a text into tokens of this language.
     pub(super) fn tokens(&self, text: &str) -> Tokens {
-        // The first word is number 1: 0 stands for all that the lexicon does not have.
-        tokenize(text, self.language, |hash, token, kind| match kind {
-            Kind::Word => self.words.get(hash, token).map_or(0, |number| number + 1),
-            _ => 0,
+        tokenize(text, self.language, |read| {
+            let word = self.words.get(read.key, |known| letter::is_fold(read.written, known));
+            match word {
+                1.. if read.is_plain => (word, self.forms[word as usize]),
+                _ => (word, self.verbs.forms_of(read.written)),
+            }
         })
     }
 
     /// All phrases in a row of tokens, by their first token.
-    pub fn phrases(&self, tokens: &[Token], names: &[u32]) -> Phrases {
-        self.trie.find(tokens, names)
+    pub fn phrases(&self, tokens: &[Token]) -> Phrases {
+        self.trie.find(tokens)
     }
 
     /// Whether a text holds a word that says that something replaces what was said before.
@@ -252,42 +189,6 @@ impl Lexicon {
                 .windows(cue.len())
                 .any(|w| cue.iter().zip(w).all(|(cue, word)| matches(cue, word)))
         })
-    }
-
-    /// Whether the last bytes of a word may be those of some forms of verbs, given as bits.
-    #[inline]
-    pub fn may_be_one_of(&self, word: &[u8], mut wanted: u8) -> bool {
-        for (byte, tail) in word.iter().rev().zip(&self.verbs.tails) {
-            wanted &= tail[*byte as usize];
-            if wanted == 0 {
-                return false;
-            }
-        }
-        true
-    }
-
-    /// The forms of verbs whose endings a word has, as bits by [`VerbForm`]; accents count.
-    pub fn forms_of(&self, word: &str) -> u8 {
-        const SHORTEST: usize = 3;
-        let endings = self.verbs.of(word);
-        if endings.is_empty() || word.len() < SHORTEST {
-            return 0;
-        }
-        let lower: Cow<'_, str> = match is_lower(word) {
-            true => word.into(),
-            false => word.to_lowercase().into(),
-        };
-        let mut forms = endings
-            .iter()
-            .filter(|(ending, _)| lower.ends_with(ending.as_str()))
-            .fold(0, |forms, (_, form)| forms | form);
-        if forms != 0 && lower.chars().nth(SHORTEST).is_none() {
-            forms &= 1 << VerbForm::Past as u8;
-        }
-        if forms & (1 << VerbForm::Conditional as u8) != 0 && self.verbs.is_no_conditional(&lower) {
-            forms &= !(1 << VerbForm::Conditional as u8);
-        }
-        forms
     }
 
     /// A definite article and what it becomes behind a preposition; empty for what is none.
@@ -334,21 +235,6 @@ impl Lexicon {
     }
 }
 
-/// Whether a word surely has no capital: ASCII, and the letters of Latin-1 as UTF-8.
-fn is_lower(word: &str) -> bool {
-    let mut bytes = word.bytes();
-    while let Some(byte) = bytes.next() {
-        let is_lower = match byte {
-            0xC3 => bytes.next().is_some_and(|byte| byte > 0x9F),
-            byte => byte.is_ascii() && !byte.is_ascii_uppercase(),
-        };
-        if !is_lower {
-            return false;
-        }
-    }
-    true
-}
-
 #[cfg(test)]
 mod tests {
     use super::read::VERB_FORMS;
@@ -371,6 +257,10 @@ mod tests {
                     || key == "change-objects"
                     || VERB_FORMS.iter().any(|(name, _)| name == key);
                 assert!(is_known, "nobody asks for {key}");
+            }
+            let endings = VERB_FORMS.iter().filter_map(|(key, _)| file.clauses.get(*key));
+            for ending in endings.flatten() {
+                assert!((2..=8).contains(&ending.len()), "{ending}: two to eight bytes");
             }
         }
     }

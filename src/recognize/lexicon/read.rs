@@ -7,9 +7,10 @@ use super::{Class, Lexicon, Numeral, VerbForm, Word, flag};
 use crate::model::Language;
 use crate::recognize::dictionary::Dictionary;
 use crate::recognize::duration_unit;
+use crate::recognize::letter;
 use crate::recognize::lists;
 use crate::recognize::phrase::Trie;
-use crate::recognize::token::{Kind, Token, tokenize};
+use crate::recognize::token::{Token, tokenize};
 use crate::value::{fold, unit};
 
 /// Given names of all languages.
@@ -32,6 +33,7 @@ impl Lexicon {
             language,
             words: Dictionary::default(),
             senses: vec![Word::default()],
+            forms: vec![0],
             trie: Trie::default(),
             symbols: Vec::new(),
             change_verbs: Vec::new(),
@@ -54,14 +56,13 @@ impl Lexicon {
         for word in &mut lexicon.senses {
             word.flags |= word.derived();
         }
+        let forms = lexicon.words.words().map(|word| lexicon.verbs.forms_of(word));
+        lexicon.forms.extend(forms);
         lexicon
     }
 
-    fn intern(&mut self, folded: &str, kind: Kind) -> u32 {
-        if kind != Kind::Word {
-            return 0;
-        }
-        let id = self.words.insert(folded) + 1;
+    fn intern(&mut self, folded: &str) -> u32 {
+        let id = self.words.insert(folded);
         if id as usize == self.senses.len() {
             self.senses.push(Word::default());
         }
@@ -78,12 +79,11 @@ impl Lexicon {
         let language = self.language;
         if phrase.ends_with('\'') && language == Language::French {
             let elided = format!("{phrase}x");
-            let mut tokens =
-                tokenize(&elided, language, |_, token, kind| self.intern(token, kind)).tokens;
+            let mut tokens = self.data_tokens(&elided);
             tokens.pop();
             return tokens;
         }
-        tokenize(phrase, language, |_, token, kind| self.intern(token, kind)).tokens
+        tokenize(phrase, language, |read| (self.intern(&letter::fold(read.written)), 0)).tokens
     }
 
     /// The senses of a word of the data; entries of the numeral tables are single words.

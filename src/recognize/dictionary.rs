@@ -82,7 +82,8 @@ impl Spelling {
     #[inline]
     pub(super) fn key(&self) -> Key {
         let head = if self.length < 8 { self.piece } else { self.head };
-        let hash = if self.length % 8 > 0 { mix(self.hash ^ self.piece) } else { self.hash };
+        let is_mixed = self.length.is_multiple_of(8);
+        let hash = if is_mixed { self.hash } else { mix(self.hash ^ self.piece) };
         Key { head, hash, length: self.length }
     }
 }

@@ -7,6 +7,8 @@ use unicode_normalization::char::is_combining_mark;
 
 /// One in each of eight bytes.
 const ONES: u64 = 0x0101_0101_0101_0101;
+/// The bit of small letters in each of eight bytes.
+const SMALL: u64 = 0x20 * ONES;
 /// The first bit of each of eight bytes.
 const HIGH: u64 = 0x80 * ONES;
 
@@ -29,7 +31,7 @@ impl Letters {
             Some(bytes) => u64::from_le_bytes(*bytes),
             None => bytes.iter().rev().fold(0, |piece, byte| piece << 8 | u64::from(*byte)),
         };
-        let lower = piece | 0x20 * ONES;
+        let lower = piece | SMALL;
         let ascii = lower & !HIGH;
         let from_a = ascii + (0x80 - u64::from(b'a')) * ONES;
         let behind_z = ascii + (0x7F - u64::from(b'z')) * ONES;

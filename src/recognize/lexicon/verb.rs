@@ -74,7 +74,7 @@ const SLOTS: usize = 256;
 /// Where the endings of a word are; the case of ASCII and Latin-1 letters makes no difference.
 fn slot(word: &str) -> usize {
     match *word.as_bytes() {
-        [.., before, last] => usize::from(before % 8 * 32 | last % 32),
+        [.., before, last] => usize::from((before % 8 * 32) | (last % 32)),
         _ => 0,
     }
 }

@@ -6,6 +6,7 @@
 
 mod agent;
 mod beside;
+mod conditional;
 mod figure;
 mod given;
 mod operator;

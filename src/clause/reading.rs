@@ -219,7 +219,7 @@ impl Heard<'_, '_> {
                 Effect::Possible => Factuality::Possible,
                 Effect::Probable => Factuality::Probable,
                 Effect::Uncommitted => Factuality::Uncommitted,
-                Effect::Conditional if !self.is_future_in_past(op) => Factuality::Probable,
+                Effect::Conditional if !self.clauses.is_future_in_past(op) => Factuality::Probable,
                 _ => continue,
             };
             reading.factuality = reading.factuality.max(strength);
@@ -239,55 +239,6 @@ impl Heard<'_, '_> {
         if reading.question.is_some() {
             reading.factuality = Factuality::Uncommitted;
         }
-    }
-
-    /// « a annoncé qu'il vendrait »: a conditional in the complement of a past verb tells the future;
-    /// « aurait vendu » tells a rumour there too.
-    fn is_future_in_past(&self, op: OpId) -> bool {
-        let verb = self.clauses.operator(op).trigger.start;
-        let sentence = self.clauses.number(op.sentence);
-        let Some(segment) = sentence.segments.at(verb) else { return false };
-        let is_told = segment.link == Link::Complement || self.follows_past(segment);
-        if !is_told || self.is_compound(verb) {
-            return false;
-        }
-        let Some(governor) = segment.governor.map(|at| &sentence.operators[at]) else {
-            return true;
-        };
-        governor.trigger.clone().any(|at| self.view.is_form(at, VerbForm::Past))
-            || self.view.lexicon.language == crate::model::Language::English
-    }
-
-    /// « il a été décidé que », « on apprenait que »: a clause right behind a verb of the past, of
-    /// whatever kind.
-    fn follows_past(&self, segment: &Segment) -> bool {
-        use crate::recognize::lists::{BE, COMPLEMENTIZERS, DETERMINERS, HAVE};
-        // An auxiliary, its participle, and a word between.
-        const GROUP: usize = 3;
-        let view = self.view;
-        let start = segment.start;
-        // Not « a une cour que ».
-        let is_auxiliary = |at: usize| {
-            (view.is_listed(at, HAVE) || view.is_listed(at, BE))
-                && at + 1 < start
-                && !(at + 1..start).any(|at| view.is_listed(at, DETERMINERS))
-        };
-        let is_past = |at: usize| at + 1 == start && view.is_form(at, VerbForm::Past);
-        view.is_listed(start, COMPLEMENTIZERS)
-            && (start.saturating_sub(GROUP)..start).any(|at| is_past(at) || is_auxiliary(at))
-    }
-
-    /// An auxiliary and a participle; « serait évacué » is a passive, « serait parti » a past.
-    fn is_compound(&self, verb: usize) -> bool {
-        use crate::recognize::lists::{BE, BE_COMPOUNDS, HAVE, REFLEXIVES};
-        let view = self.view;
-        let mut participles =
-            (verb + 1..verb + 4).filter(|at| view.is_form(*at, VerbForm::Participle));
-        let is_reflexive = verb > 0 && view.is_listed(verb - 1, REFLEXIVES);
-        if view.is_listed(verb, BE) && !is_reflexive {
-            return participles.any(|at| view.is_listed(at, BE_COMPOUNDS));
-        }
-        (view.is_listed(verb, HAVE) || view.is_listed(verb, BE)) && participles.next().is_some()
     }
 
     /// The innermost plan or demand.

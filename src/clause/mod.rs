@@ -62,8 +62,7 @@ impl<'t> Clauses<'t> {
 
     /// The analysed sentence of a token; that of the last one for tokens behind it.
     fn at(&self, token: usize) -> Option<&Sentence> {
-        let last = self.sentences.len().checked_sub(1)?;
-        Some(self.number(self.text.sentence_of(token).min(last)))
+        Some(self.number(self.text.nearest_sentence(token)?))
     }
 
     /// The sentence that a token stands in.
@@ -83,11 +82,9 @@ impl<'t> Clauses<'t> {
 
     /// The operators whose triggers start within some tokens.
     pub fn operators_in(&self, within: &Range<usize>) -> impl Iterator<Item = &Operator> {
-        let first = self.text.sentence_of(within.start);
-        let (own, end) = (within.clone(), within.end);
-        let here = self.text.sentences[first..].iter().take_while(move |range| range.start < end);
-        here.enumerate().flat_map(move |(at, _)| {
-            starting_in(&self.number(first + at).operators, &own, |op| op.trigger.start)
+        let own = within.clone();
+        self.text.sentences_of(within).flat_map(move |sentence| {
+            starting_in(&self.number(sentence).operators, &own, |op| op.trigger.start)
         })
     }
 

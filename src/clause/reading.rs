@@ -71,16 +71,15 @@ impl<'t> Clauses<'t> {
         const FRAMES: usize = 8;
         let start = targets.iter().map(|target| target.start).min().unwrap_or(0);
         let end = targets.iter().map(|target| target.end).max().unwrap_or(0);
-        if self.sentences.is_empty() {
+        let number = |token: usize| self.text.nearest_sentence(token);
+        let (Some(first), Some(last)) = (number(start), number(end.saturating_sub(1))) else {
             return OpIds::new();
-        }
-        let number = |token: usize| self.text.sentence_of(token).min(self.sentences.len() - 1);
-        let last = number(end.saturating_sub(1));
+        };
         let of = |sentence: usize| {
             let count = self.number(sentence).operators.len();
             (0..count).map(move |at| OpId { sentence, at })
         };
-        let mut found: OpIds = (number(start)..=last).flat_map(of).collect();
+        let mut found: OpIds = (first..=last).flat_map(of).collect();
         let reaches_back = |id: &OpId| {
             let tokens = &self.number(id.sentence).tokens;
             let is_back = |reach: &Reach| match reach {

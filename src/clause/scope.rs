@@ -8,6 +8,7 @@ use super::agent::{Agent, Agents};
 use super::operator::{Effect, Manner, Operator};
 use super::segment::Link;
 use super::sentence::Sentence;
+use crate::model::Language;
 use crate::recognize::annotated::Found;
 use crate::recognize::lexicon::{VerbForm, flag};
 use crate::recognize::lists::*;
@@ -94,6 +95,7 @@ impl Binder<'_, '_> {
         let after = Reach::After { clause, from: trigger.end, until: usize::MAX };
         let before = Reach::Before { clause, from: sentence.start, until: trigger.start };
         let reach = match (self.op.effect, self.op.manner) {
+            (Effect::Negation, _) if self.is_of_participle() => smallvec![self.up_to_verb()],
             (_, Manner::Near) => smallvec![self.near()],
             (_, Manner::Local) => smallvec![self.local()],
             (Effect::Negation, _) if self.is_contrast() => smallvec![self.local()],
@@ -204,6 +206,35 @@ impl Binder<'_, '_> {
         let second = self.op.trigger.start;
         second == first + 1
             || (second == first + 2 && self.view.is_form(first + 1, VerbForm::Infinitive))
+    }
+
+    /// "cars not sold by June were recalled", « les salariés non payés »: only the participle is denied.
+    fn is_of_participle(&self) -> bool {
+        let (view, trigger) = (self.view, &self.op.trigger);
+        let Some(before) = trigger.start.checked_sub(1) else { return false };
+        let is_noun = view.tokens[before].is_word()
+            && !view.has(before, flag::FUNCTION)
+            && !is_aux(view, before);
+        let form = match view.lexicon.language {
+            Language::French => VerbForm::Participle,
+            Language::English => VerbForm::Past,
+        };
+        self.op.first.is_none()
+            && trigger.len() == 1
+            && is_noun
+            && view.is_listed(trigger.start, CONTRASTS)
+            && (view.is_form(trigger.end, form) || view.is_listed(trigger.end, FINITE))
+    }
+
+    /// Up to the verb of the clause.
+    fn up_to_verb(&self) -> Reach {
+        let end = self.op.trigger.end;
+        let mut rest = end..self.sentence.tokens.end;
+        let verb = rest.find(|&at| is_aux(self.view, at));
+        match verb {
+            Some(until) => Reach::After { clause: self.clause(), from: end, until },
+            None => self.local(),
+        }
     }
 
     /// Up to the next mark.

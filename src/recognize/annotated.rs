@@ -56,6 +56,17 @@ impl<'t> Annotated<'t> {
         self.numbers.get(token).map_or(self.sentences.len(), |number| *number as usize)
     }
 
+    /// The number of the sentence of a token; that of the last one for tokens behind it.
+    pub fn nearest_sentence(&self, token: usize) -> Option<usize> {
+        Some(self.sentence_of(token).min(self.sentences.len().checked_sub(1)?))
+    }
+
+    /// The numbers of the sentences that some tokens lie in.
+    pub fn sentences_of(&self, tokens: &Range<usize>) -> Range<usize> {
+        let end = tokens.end.checked_sub(1).map_or(0, |last| self.sentence_of(last) + 1);
+        self.sentence_of(tokens.start)..end.min(self.sentences.len())
+    }
+
     /// What a sentence holds, by its number.
     pub fn found(&self, sentence: usize) -> &Found {
         self.found[sentence].get_or_init(|| {
@@ -99,9 +110,6 @@ impl<'t> Annotated<'t> {
     }
 
     fn found_in(&self, within: &Range<usize>) -> impl Iterator<Item = &Found> {
-        let first = self.sentence_of(within.start);
-        let end = within.end;
-        let here = self.sentences[first..].iter().take_while(move |own| own.start < end);
-        here.enumerate().map(move |(at, _)| self.found(first + at))
+        self.sentences_of(within).map(|sentence| self.found(sentence))
     }
 }

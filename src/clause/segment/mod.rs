@@ -90,17 +90,23 @@ impl Segments {
     /// From the clause of a token up to `clause` over links of some kinds: the token that shows where
     /// in `clause` it hangs.
     pub(super) fn climb(&self, token: usize, clause: usize, via: &[Link]) -> Option<usize> {
+        // No prose hangs clauses on each other deeper than this.
+        const DEEPEST: usize = 32;
         let mut at = self.of(token);
         let mut shown = token;
-        while at != clause {
-            let segment = self.list.get(at)?;
+        for _ in 0..DEEPEST {
+            if at == clause {
+                return Some(shown);
+            }
+            // A clause comes after the one that it hangs on.
+            let segment = self.list.get(at).filter(|_| at > clause)?;
             if !via.contains(&segment.link) {
                 return None;
             }
             shown = segment.start;
             at = segment.parent?;
         }
-        Some(shown)
+        None
     }
 
     /// Whether an operator has a complement of its own.

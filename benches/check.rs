@@ -24,6 +24,10 @@ struct Corpus {
     articles: BTreeMap<String, ArticleFile>,
 }
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Each article gives the users of a hundred companies; one in twenty differs from the rest.
 fn corpus() -> Corpus {
     let mut sources = Sources::default();

@@ -14,6 +14,10 @@ use recoupe::survey::Knowledge;
 use recoupe::text::{Normal, nearest_passage};
 use std::hint::black_box;
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// All texts of a folder, again and again until they make up a megabyte.
 fn megabyte(folder: &str) -> Vec<String> {
     let folder = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));

@@ -153,4 +153,28 @@ impl<'t> Clauses<'t> {
         let Some(sentence) = self.at(a) else { return false };
         sentence.segments.of(a) == sentence.segments.of(b)
     }
+
+    /// Whether a token stands in a clause that goes on from that of another, with the same subject:
+    /// "Zenith made an offer but did not buy".
+    pub fn goes_on(&self, from: usize, token: usize) -> bool {
+        if !self.sentence(from).contains(&token) {
+            return false;
+        }
+        let Some(segments) = self.at(from).map(|sentence| &sentence.segments) else { return false };
+        let first = segments.of(from);
+        let mut at = segments.of(token);
+        while at != first {
+            let segment = &segments.list[at];
+            // Its verb comes at once: it has no subject of its own.
+            let verb = segment.start + 1;
+            let Some(before) = segment
+                .follows
+                .filter(|before| *before < at && shape::is_finite(&self.text.view, verb))
+            else {
+                return false;
+            };
+            at = before;
+        }
+        true
+    }
 }

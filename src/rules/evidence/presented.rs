@@ -21,6 +21,8 @@ use crate::value::toml_string;
 /// A place that gives the claim's value, and how it reads there.
 pub(super) struct Presented {
     pub place: Range<usize>,
+    /// What tells whether it is so: the place, or the cue of a clause that goes on with it as subject.
+    head: Range<usize>,
     /// With what stands inside the quotes alone.
     pub inside: Reading,
     /// With the whole sentence.
@@ -31,14 +33,21 @@ pub(super) struct Presented {
 pub(super) fn read(evidence: &Evidence<'_, '_>, places: &[Range<usize>]) -> Vec<Presented> {
     let clauses = &evidence.survey.clauses;
     let read = |place: &Range<usize>| {
+        let in_clause = |cue: &&Range<usize>| clauses.same_clause(cue.start, place.start);
+        let near = evidence.cues.iter().filter(in_clause);
         let mut targets = vec![place.clone()];
-        let near = evidence.cues.iter().filter(|cue| {
-            clauses.same_clause(cue.start, place.start)
-                && !clauses.denies_apart(cue.start, place.start)
-        });
-        targets.extend(near.cloned());
+        let is_apart = |cue: &&Range<usize>| clauses.denies_apart(cue.start, place.start);
+        targets.extend(near.clone().filter(|cue| !is_apart(cue)).cloned());
+        // What one clause says of a subject is not what the next one does.
+        let further = |cue: &&Range<usize>| clauses.goes_on(place.start, cue.start);
+        if near.count() == 0
+            && let Some(cue) = evidence.cues.iter().find(further)
+        {
+            targets = vec![cue.clone()];
+        }
         Presented {
             place: place.clone(),
+            head: targets[0].clone(),
             inside: clauses.reading(&targets, |at| evidence.is_quoted(at)),
             whole: clauses.reading(&targets, |_| true),
         }
@@ -125,7 +134,7 @@ fn factuality(
     let claim = evidence.item.claim;
     // What hedges only the cue hedges another thing: « discuter d'une éventuelle vente ».
     let alone = |one: &Presented| {
-        let target = std::slice::from_ref(&one.place);
+        let target = std::slice::from_ref(&one.head);
         let survey = evidence.survey;
         survey.clauses.reading(target, |at| evidence.is_quoted(at))
     };

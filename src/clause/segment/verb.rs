@@ -10,6 +10,9 @@ use crate::recognize::lists::*;
 use crate::recognize::starting_in;
 use crate::recognize::token::{Case, Kind};
 
+/// No clause of prose has more words before its verb.
+const CLAUSE: usize = 48;
+
 impl Builder<'_, '_> {
     /// Whether « et » joins two clauses: a verb or a subject comes next.
     pub(super) fn joins_clauses(&self, at: usize) -> bool {
@@ -68,20 +71,20 @@ impl Builder<'_, '_> {
     /// Whether the clause has its verb before a token.
     fn has_verb(&self, at: usize) -> bool {
         let segment = &self.out.list[self.top()];
-        let own = segment.start..at;
+        let own = segment.start.max(at.saturating_sub(CLAUSE))..at;
         // « ne … pas » stands around a verb.
         let is_around = |op: &Operator| {
             op.effect == Effect::Negation && op.first.is_some() || op.effect == Effect::Failure
         };
         segment.last_verb.is_some()
-            || (segment.start + 1..at).any(|verb| self.may_be_past(verb))
+            || own.clone().skip(1).any(|verb| self.may_be_past(verb))
             || starting_in(self.operators, &own, |op| op.trigger.start).iter().any(is_around)
     }
 
     /// "refused to pay and resigned", not "was sold and merged".
     fn goes_on_in_past(&self, at: usize) -> bool {
         let view = self.view;
-        let start = self.out.list[self.top()].start;
+        let start = self.out.list[self.top()].start.max(at.saturating_sub(CLAUSE));
         let is_auxiliary = |at: usize| view.is_listed(at, BE) || view.is_listed(at, HAVE);
         self.may_be_past(at + 1) && !(start..at).any(is_auxiliary)
     }

@@ -202,7 +202,7 @@ impl<'b, 't> Builder<'b, 't> {
             open(self, Link::Relative);
         } else if view.is_listed(at, COMPLEMENTIZERS) {
             self.complementizer(at);
-        } else if after_comma && self.leaves_complement(at) {
+        } else if self.leaves_complement(at) {
             self.stack.pop();
             self.beside(at);
         } else if (view.is_listed(at, COORDINATORS) && at > sentence.start)

@@ -30,12 +30,15 @@ impl Builder<'_, '_> {
                 || self.has_subject_and_verb(next))
     }
 
-    /// "Moreau said he would stay, but Durand resigned": a name is the article's own subject.
+    /// "Moreau said he would stay, but Durand resigned": a name is the article's own subject; "said he
+    /// was well and then resigned" goes on with what was done.
     pub(super) fn leaves_complement(&self, at: usize) -> bool {
-        self.out.list[self.top()].link == Link::Complement
-            && self.view.is_listed(at, COORDINATORS)
-            && self.is_name(at + 1)
-            && self.has_subject_and_verb(at + 1)
+        let view = self.view;
+        let Some(next) = view.listed(at, COORDINATORS) else { return false };
+        let is_set_off = at > 0 && view.is_mark(at - 1, ',');
+        let names = || is_set_off && self.is_name(next) && self.has_subject_and_verb(next);
+        let goes_on = || next > at + 1 && self.may_be_past(next);
+        self.out.list[self.top()].link == Link::Complement && (names() || goes_on())
     }
 
     /// « et désigne la Régie », "and buys Zenith", « et se présente »: a word before an article or a

@@ -37,7 +37,8 @@ impl Builder<'_, '_> {
         let Some(next) = view.listed(at, COORDINATORS) else { return false };
         let is_set_off = at > 0 && view.is_mark(at - 1, ',');
         let names = || is_set_off && self.is_name(next) && self.has_subject_and_verb(next);
-        let goes_on = || next > at + 1 && self.may_be_past(next);
+        let is_verb = || self.may_be_past(next) || self.is_finite(next);
+        let goes_on = || next > at + 1 && is_verb();
         self.out.list[self.top()].link == Link::Complement && (names() || goes_on())
     }
 

@@ -31,13 +31,15 @@ pub(super) struct Presented {
 
 /// Reads the places that give a claim's value, each with the cues in its clause.
 pub(super) fn read(evidence: &Evidence<'_, '_>, places: &[Range<usize>]) -> Vec<Presented> {
+    // No clause of prose has more cues: each is held to all that is said around it.
+    const CUES: usize = 8;
     let clauses = &evidence.survey.clauses;
     let read = |place: &Range<usize>| {
         let in_clause = |cue: &&Range<usize>| clauses.same_clause(cue.start, place.start);
         let near = evidence.cues.iter().filter(in_clause);
         let mut targets = vec![place.clone()];
         let is_apart = |cue: &&Range<usize>| clauses.denies_apart(cue.start, place.start);
-        targets.extend(near.clone().filter(|cue| !is_apart(cue)).cloned());
+        targets.extend(near.clone().filter(|cue| !is_apart(cue)).take(CUES).cloned());
         // What one clause says of a subject is not what the next one does.
         let further = |cue: &&Range<usize>| clauses.goes_on(place.start, cue.start);
         if near.count() == 0

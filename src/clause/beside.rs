@@ -48,9 +48,7 @@ impl Clauses<'_> {
         let view = &self.text.view;
         let trigger = &op.trigger;
         let is_word = |at: usize| {
-            view.token(at).is_some_and(|token| token.is_word() && !token.breaks)
-                && !view.is_listed(at, BEARS)
-                && !view.is_listed(at, BE)
+            view.word_on_line(at).is_some() && !view.is_listed(at, BEARS) && !view.is_listed(at, BE)
         };
         let is_verb = |at: usize| is_word(at) && !view.has(at, flag::FUNCTION);
         let is_noun = |at: usize| {

@@ -147,34 +147,27 @@ impl<'t> Clauses<'t> {
 
     /// Whether two tokens stand in one clause.
     pub fn same_clause(&self, a: usize, b: usize) -> bool {
+        self.segments_of(a, b).is_some_and(|segments| segments.of(a) == segments.of(b))
+    }
+
+    /// The clauses of two tokens of one sentence.
+    fn segments_of(&self, a: usize, b: usize) -> Option<&segment::Segments> {
+        // Tokens of two sentences need no analysis.
         if !self.sentence(a).contains(&b) {
-            return false;
+            return None;
         }
-        let Some(sentence) = self.at(a) else { return false };
-        sentence.segments.of(a) == sentence.segments.of(b)
+        self.at(a).map(|sentence| &sentence.segments)
     }
 
     /// Whether a token stands in a clause that goes on from that of another, with the same subject:
     /// "Zenith made an offer but did not buy".
     pub fn goes_on(&self, from: usize, token: usize) -> bool {
-        if !self.sentence(from).contains(&token) {
-            return false;
-        }
-        let Some(segments) = self.at(from).map(|sentence| &sentence.segments) else { return false };
+        let Some(segments) = self.segments_of(from, token) else { return false };
         let first = segments.of(from);
-        let mut at = segments.of(token);
-        while at != first {
-            let segment = &segments.list[at];
-            // Its verb comes at once: it has no subject of its own.
-            let verb = segment.start + 1;
-            let Some(before) = segment
-                .follows
-                .filter(|before| *before < at && shape::is_finite(&self.text.view, verb))
-            else {
-                return false;
-            };
-            at = before;
-        }
-        true
+        // The verb comes at once: there is no subject of its own.
+        let is_bare = |at: usize| shape::is_finite(&self.text.view, segments.list[at].start + 1);
+        let before =
+            |at: &usize| segments.list[*at].follows.filter(|before| before < at && is_bare(*at));
+        std::iter::successors(Some(segments.of(token)), before).any(|at| at == first)
     }
 }

@@ -39,7 +39,7 @@ fn at_token(view: &View<'_>, at: usize) -> Noun {
 
 /// Whether a word can be a counted noun.
 fn is_noun(view: &View<'_>, at: usize) -> bool {
-    let Some(token) = view.token(at).filter(|token| token.is_word() && !token.breaks) else {
+    let Some(token) = view.word_on_line(at) else {
         return false;
     };
     let word = view.lexicon.word(token);

@@ -63,7 +63,7 @@ fn counts_next(view: &View<'_>, at: usize) -> bool {
     let before_is_number = at > 0 && number(view, at - 1).is_some_and(|number| number.end == at);
     // "second-largest".
     let next = at + 1 + usize::from(view.is_mark(at + 1, '-') && view.is_glued(at + 1));
-    let next = view.token(next).is_some_and(|token| token.is_word() && !token.breaks);
+    let next = view.word_on_line(next).is_some();
     next && !before_is_number
 }
 

@@ -55,6 +55,11 @@ impl<'t> View<'t> {
         self.tokens.get(at)
     }
 
+    /// A token that is a word and stands on the line of the one before.
+    pub fn word_on_line(&self, at: usize) -> Option<&Token> {
+        self.token(at).filter(|token| token.is_word() && !token.breaks)
+    }
+
     /// The text of a token.
     pub fn str(&self, at: usize) -> &'t str {
         self.tokens.get(at).map_or("", |token| &self.text[token.start as usize..token.end as usize])

@@ -290,10 +290,11 @@ impl<'b, 't> Builder<'b, 't> {
     pub(super) fn complementizer(&mut self, at: usize) {
         let view = self.view;
         // « que l'usine fermerait et que … »: the clause beside the first complement is open.
+        let top = &self.out.list[self.top()];
         let goes_on = at > 0
             && (view.is_listed(at - 1, JOINS) || view.is_listed(at - 1, COORDINATORS))
-            && self.out.list[self.top()].start == at - 1
-            && self.out.list[self.top()].link == Link::Complement;
+            && top.start == at - 1
+            && top.link == Link::Complement;
         if goes_on {
             return;
         }

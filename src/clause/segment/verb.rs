@@ -47,9 +47,7 @@ impl Builder<'_, '_> {
     fn is_present(&self, at: usize) -> bool {
         let view = self.view;
         let verb = view.listed(at, REFLEXIVES).unwrap_or(at);
-        let is_word = view
-            .token(verb)
-            .is_some_and(|token| token.is_word() && token.case == Case::Lower && !token.breaks);
+        let is_word = view.word_on_line(verb).is_some_and(|token| token.case == Case::Lower);
         let is_third_person = self.is_third_person(verb);
         let may_be = match view.lexicon.language {
             Language::French => !view.is_form(verb, VerbForm::Participle),
@@ -76,13 +74,13 @@ impl Builder<'_, '_> {
     fn has_verb(&self, at: usize) -> bool {
         let segment = &self.out.list[self.top()];
         let own = segment.start.max(at.saturating_sub(CLAUSE))..at;
-        // « ne … pas » stands around a verb.
-        let is_around = |op: &Operator| {
+        // « ne … pas » stands around a verb, and what fails is one.
+        let shows_verb = |op: &Operator| {
             op.effect == Effect::Negation && op.first.is_some() || op.effect == Effect::Failure
         };
         segment.last_verb.is_some()
             || own.clone().skip(1).any(|verb| self.may_be_past(verb))
-            || starting_in(self.operators, &own, |op| op.trigger.start).iter().any(is_around)
+            || starting_in(self.operators, &own, |op| op.trigger.start).iter().any(shows_verb)
     }
 
     /// "refused to pay and resigned", not "was sold and merged".
@@ -152,10 +150,7 @@ impl Builder<'_, '_> {
     /// "Moreau resigned", "crews restored power", not "shares issued in June".
     fn is_past(&self, subject: usize, at: usize) -> bool {
         let view = self.view;
-        let is_noun = |at: usize| {
-            let is_word = view.token(at).is_some_and(|token| token.is_word() && !token.breaks);
-            is_word && !view.has(at, flag::FUNCTION)
-        };
+        let is_noun = |at: usize| view.word_on_line(at).is_some() && !view.has(at, flag::FUNCTION);
         let is_led = view.is_listed(subject, DETERMINERS) || self.is_name(subject);
         let is_determined = is_led && is_noun(at - 1);
         // A participle has no object.

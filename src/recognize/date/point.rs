@@ -373,7 +373,7 @@ impl Reader<'_, '_> {
     fn reads_as_amount(&self, at: usize) -> bool {
         let view = self.view;
         let next = at + 1;
-        let Some(token) = view.token(next).filter(|token| token.is_word() && !token.breaks) else {
+        let Some(token) = view.word_on_line(next) else {
             return false;
         };
         if view.phrase(next, Class::Unit).is_some_and(|_| token.end - token.start > 2)

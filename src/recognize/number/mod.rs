@@ -118,8 +118,7 @@ fn scaled(view: &View<'_>, start: usize, mut number: Number) -> Option<Number> {
     // "a $3.4-million profit", "a 10-million-euro fine".
     let is_joined = view.is_mark(at, '-') && view.is_glued(at) && view.is_glued(at + 1);
     at += usize::from(is_joined && view.word(at + 1).scale > 2);
-    let token = view.token(at);
-    if let Some(token) = token.filter(|token| token.is_word() && !token.breaks) {
+    if let Some(token) = view.word_on_line(at) {
         let word = view.lexicon.word(token);
         let is_glued = !token.spaced;
         if word.scale > 2 {

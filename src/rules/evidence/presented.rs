@@ -36,20 +36,20 @@ pub(super) fn read(evidence: &Evidence<'_, '_>, places: &[Range<usize>]) -> Vec<
     let clauses = &evidence.survey.clauses;
     let read = |place: &Range<usize>| {
         let in_clause = |cue: &&Range<usize>| clauses.same_clause(cue.start, place.start);
-        let near = evidence.cues.iter().filter(in_clause);
-        let mut targets = vec![place.clone()];
-        let is_apart = |cue: &&Range<usize>| clauses.denies_apart(cue.start, place.start);
-        targets.extend(near.clone().filter(|cue| !is_apart(cue)).take(CUES).cloned());
+        let mut near = evidence.cues.iter().filter(in_clause).peekable();
         // What one clause says of a subject is not what the next one does.
-        let further = |cue: &&Range<usize>| clauses.goes_on(place.start, cue.start);
-        if near.count() == 0
-            && let Some(cue) = evidence.cues.iter().find(further)
-        {
-            targets = vec![cue.clone()];
-        }
+        let further =
+            || evidence.cues.iter().find(|cue| clauses.goes_on(place.start, cue.start)).cloned();
+        let head = match near.peek() {
+            Some(_) => place.clone(),
+            None => further().unwrap_or_else(|| place.clone()),
+        };
+        let beside = near.filter(|cue| !clauses.denies_apart(cue.start, place.start));
+        let targets: Vec<Range<usize>> =
+            std::iter::once(head.clone()).chain(beside.take(CUES).cloned()).collect();
         Presented {
             place: place.clone(),
-            head: targets[0].clone(),
+            head,
             inside: clauses.reading(&targets, |at| evidence.is_quoted(at)),
             whole: clauses.reading(&targets, |_| true),
         }

@@ -35,7 +35,7 @@ pub use detect::detect;
 use lexicon::Class;
 pub use lexicon::lexicon;
 use phrase::{class_bit, list_bit, list_bits};
-use view::LONGEST_PHRASE;
+use token::{Case, Kind};
 pub use view::View;
 
 use crate::value::quantity::Bounds;
@@ -106,15 +106,17 @@ pub fn recognize_in(
     // How far a frame, a hedge or an article may stand before the number, month or day.
     const REACH: usize = 8;
     let mut found = Vec::new();
+    let mut row = Row { start: within.start, covered: 0 };
     // The first token that is not read yet.
     let mut read = within.start;
-    let mut dates = Dates { next: 0 };
-    for core in within.clone().filter(|at| is_core(view, *at)) {
-        let near = read.max(core.saturating_sub(REACH))..core;
-        let mut at = first_leading(view, within.start, near);
+    for core in within.clone() {
+        if !row.takes(view, core) {
+            continue;
+        }
+        let mut at = row.start.max(read).max(core.saturating_sub(REACH));
         while at <= core {
             let next = match can_start(view, at) {
-                true => dates.read(view, at, reference).or_else(|| rank_or_amount(view, at)),
+                true => date_at(view, at, reference).or_else(|| rank_or_amount(view, at)),
                 false => None,
             };
             at = next.as_ref().map_or(0, |next| next.tokens.end).max(at + 1);
@@ -136,21 +138,41 @@ pub fn starting_in<'l, T>(
     &rest[..rest.partition_point(|item| start(item) < within.end)]
 }
 
-/// The first of the tokens `near` before a core from which all lead to it: marks, articles, words of
-/// phrases that start no earlier than `start`.
-fn first_leading(view: &View<'_>, start: usize, near: Range<usize>) -> usize {
-    let covers = |at: usize, first: usize| {
-        view.starts_any(first, NOT_OF_CLAUSES)
-            && !is_core(view, first)
-            && view.phrases.at(first).iter().any(|phrase| phrase.end as usize > at)
-    };
-    let is_covered = |at: usize| {
-        (at.saturating_sub(LONGEST_PHRASE).max(start)..=at).any(|first| covers(at, first))
-    };
-    let leads = |at: &usize| {
-        !view.tokens[*at].is_word() || view.has(*at, STARTS | flag::LINK) || is_covered(*at)
-    };
-    near.clone().rev().take_while(leads).last().unwrap_or(near.start.max(near.end))
+/// A row of tokens that may lead to a core: marks, articles, words of phrases.
+struct Row {
+    /// The first of them.
+    start: usize,
+    /// One past the last token of the phrases that start in it.
+    covered: usize,
+}
+
+impl Row {
+    /// Goes on with the next token, which ends the row if it leads nowhere. Whether it is a core.
+    #[inline]
+    fn takes(&mut self, view: &View<'_>, at: usize) -> bool {
+        let token = &view.tokens[at];
+        let leads = match token.kind {
+            // Most words are in no list.
+            Kind::Word if token.word == 0 && token.case == Case::Lower => false,
+            Kind::Digits => return true,
+            _ if is_core(view, at) => return true,
+            kind => {
+                if view.starts_any(at, NOT_OF_CLAUSES) {
+                    self.covered = self.covered.max(end_of_phrases(view, at));
+                }
+                kind != Kind::Word || view.lexicon.has(token, LEADS)
+            }
+        };
+        if !leads && at >= self.covered {
+            self.start = at + 1;
+        }
+        false
+    }
+}
+
+/// One past the last token of the longest phrase that starts at a token.
+fn end_of_phrases(view: &View<'_>, at: usize) -> usize {
+    view.phrases.at(at).last().map_or(at, |phrase| phrase.end as usize)
 }
 
 /// Whether some tokens hold what can be the heart of a date or an amount.
@@ -161,14 +183,14 @@ pub fn holds_core(view: &View<'_>, within: &Range<usize>) -> bool {
 /// Whether a token can be the heart of a date or an amount.
 #[inline]
 fn is_core(view: &View<'_>, at: usize) -> bool {
-    use token::Kind;
     let token = &view.tokens[at];
     match token.kind {
         Kind::Digits => true,
-        Kind::Mark(mark) => mark.is_numeric(),
+        Kind::Mark(mark) => !mark.is_ascii() && mark.is_numeric(),
         Kind::Word => {
-            view.roman_like(at)
-                || token.word > 0 && (view.has(at, flag::CORE) || view.starts_any(at, CORES))
+            view.lexicon.has(token, flag::CORE)
+                || view.starts_any(at, CORES)
+                || token.case != Case::Lower && view.roman_like(at)
         }
     }
 }
@@ -195,9 +217,11 @@ const NOT_OF_CLAUSES: u128 =
 /// Words that numbers start with.
 const STARTS: u32 = flag::ARTICLE | flag::HALF | flag::VAGUE | flag::MINUS;
 
+/// Words that stand before the core of an amount.
+const LEADS: u32 = STARTS | flag::LINK;
+
 /// Whether anything can start at a token: most words are in no list, or in one of clauses only.
 fn can_start(view: &View<'_>, at: usize) -> bool {
-    use token::Kind;
     let is_likely = match view.tokens[at].kind {
         Kind::Digits => true,
         Kind::Mark(mark) => matches!(mark, '-' | '+' | '\'' | '−') || mark.is_numeric(),
@@ -206,33 +230,44 @@ fn can_start(view: &View<'_>, at: usize) -> bool {
     is_likely || view.starts_any(at, date::STARTS | amount::STARTS)
 }
 
-/// Reads dates, where one can be: most numbers have no month, year or unit of time near them.
-struct Dates {
-    /// The first token not before the last one asked for that can be the heart of a date.
-    next: usize,
+/// Reads a date, where one can be: most numbers have no month, year or unit of time near them.
+fn date_at(view: &View<'_>, at: usize, reference: Option<i64>) -> Option<Recognized> {
+    if !date::may_start(view, at) || !leads_to_date(view, at) {
+        return None;
+    }
+    let dated = date::date(view, at, reference)?;
+    let what = What::Date { edtf: dated.edtf, core: dated.core };
+    Some(Recognized::new(view, dated.start..dated.end, dated.core_start, what))
 }
 
-impl Dates {
-    fn read(&mut self, view: &View<'_>, at: usize, reference: Option<i64>) -> Option<Recognized> {
-        // Numbers in words may stand before a unit of time.
-        const REACH: usize = 16;
-        self.next = self.next.max(at);
-        while self.next < view.tokens.len() && !is_core_of_date(view, self.next) {
-            self.next += 1;
+/// Whether the tokens from one on are such as dates are made of, up to the heart of one.
+fn leads_to_date(view: &View<'_>, from: usize) -> bool {
+    // Numbers in words may stand before a unit of time.
+    const REACH: usize = 16;
+    const PARTS: u32 = LEADS | flag::JOINT | flag::POINT | flag::FEW;
+    let mut covered = from;
+    for at in from..view.tokens.len().min(from + REACH + 1) {
+        if is_core_of_date(view, at) {
+            return true;
         }
-        if self.next > at + REACH {
-            return None;
+        if view.starts_any(at, NOT_OF_CLAUSES) {
+            covered = covered.max(end_of_phrases(view, at));
         }
-        let dated = date::date(view, at, reference)?;
-        let what = What::Date { edtf: dated.edtf, core: dated.core };
-        Some(Recognized::new(view, dated.start..dated.end, dated.core_start, what))
+        let is_part = at < covered
+            || is_core(view, at)
+            || !view.tokens[at].is_word()
+            || view.has(at, PARTS)
+            || view.word(at).abbreviation > 0;
+        if !is_part {
+            return false;
+        }
     }
+    false
 }
 
 /// Whether a token can be the heart of a date: a year, digits with what makes them a date, a month,
 /// a unit of time.
 fn is_core_of_date(view: &View<'_>, at: usize) -> bool {
-    use token::Kind;
     match view.tokens[at].kind {
         Kind::Digits => {
             let goes_on = |next: &token::Token| match next.kind {

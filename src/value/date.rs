@@ -31,6 +31,10 @@ const COMPLETIONS: usize = 10_000;
 ///
 /// A sentence that says what is wrong and, where it can, what to write.
 pub fn parse(text: &str) -> Result<DateSet, String> {
+    if let Some(day) = plain_day(text) {
+        let days = LineSet::between(Cut::before_day(day), Cut::before_day(day + 1));
+        return Ok(DateSet { hull: days.clone(), core: days });
+    }
     let edtf = Edtf::parse(text).map_err(|error| explain(text, error.message))?;
     match edtf {
         Edtf::DateTime(_) => Err(format!(
@@ -54,6 +58,19 @@ pub fn parse(text: &str) -> Result<DateSet, String> {
             })
         }
     }
+}
+
+/// The day number of a day as most are written: 2026-03-13.
+fn plain_day(text: &str) -> Option<i64> {
+    let number = |from: usize, to: usize| {
+        text.as_bytes()[from..to].iter().try_fold(0, |number, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + i64::from(digit - b'0'))
+        })
+    };
+    let [_, _, _, _, b'-', _, _, b'-', _, _] = text.as_bytes() else { return None };
+    let (year, month, day) = (number(0, 4)?, number(5, 7)? as u8, number(8, 10)? as u8);
+    let days = days_from_civil(year, month, day);
+    (civil_from_days(days) == (year, month, day)).then_some(days)
 }
 
 fn explain(text: &str, message: &str) -> String {

@@ -9,10 +9,10 @@ use crate::recognize::number::{Form, Number, Vague, behind_half, number};
 use crate::recognize::view::View;
 use crate::recognize::{DURATION_UNITS, duration_unit};
 
-/// "a fortnight", « un quinquennat ».
-pub(super) fn span_word(view: &View<'_>, at: usize) -> Option<Measured> {
+/// "a fortnight", « un quinquennat », of which there may be a number at the token.
+pub(super) fn span_word(view: &View<'_>, at: usize, number: Option<Number>) -> Option<Measured> {
     let next = if view.has(at, flag::ARTICLE) { at + 1 } else { at };
-    let (count, next) = match number(view, at) {
+    let (count, next) = match number {
         Some(number) if number.form != Form::Article => (number.value, number.end),
         _ => (Decimal::ONE, next),
     };

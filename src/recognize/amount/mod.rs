@@ -288,7 +288,8 @@ fn measured(view: &View<'_>, at: usize) -> Option<Measured> {
     if let Some(money) = money_before(view, at) {
         return Some(money);
     }
-    if let Some(span) = span_word(view, at)
+    let own = number(view, at);
+    if let Some(span) = span_word(view, at, own)
         .or_else(|| clock_duration(view, at))
         .or_else(|| half_of_unit(view, at))
         .or_else(|| one_unit(view, at))
@@ -296,7 +297,7 @@ fn measured(view: &View<'_>, at: usize) -> Option<Measured> {
         return Some(span);
     }
     let (sign, next) = sign(view, at);
-    let mut value = number(view, next)?;
+    let mut value = if next > at { number(view, next)? } else { own? };
     let mut found = measure(view, value);
     if sign < 0 {
         let is_word = view.tokens[at].is_word();

@@ -11,12 +11,8 @@ use crate::recognize::number::{Form, number, roman};
 use crate::recognize::token::{Case, Kind};
 
 impl Reader<'_, '_> {
-    /// « l'été 2003 », "the third quarter of 2024", « T1 2025 », "H1".
-    pub(super) fn part_of_year(&self, at: usize) -> Option<(Point, usize)> {
-        self.season(at).or_else(|| self.quarter_or_half(at))
-    }
-
-    fn season(&self, at: usize) -> Option<(Point, usize)> {
+    /// « l'été 2003 », "next spring".
+    pub(super) fn season(&self, at: usize) -> Option<(Point, usize)> {
         let view = self.view;
         let code = view.word(at).season;
         if code == 0 {
@@ -53,7 +49,8 @@ impl Reader<'_, '_> {
             || view.listed_before(at, lists::THIS).is_some()
     }
 
-    fn quarter_or_half(&self, at: usize) -> Option<(Point, usize)> {
+    /// "the third quarter of 2024", « T1 2025 », "H1".
+    pub(super) fn quarter_or_half(&self, at: usize) -> Option<(Point, usize)> {
         let view = self.view;
         let (number, after) = self.small_ordinal(at).or_else(|| self.letter_and_digit(at))?;
         let (code, most, mut end) = if let Some(end) =

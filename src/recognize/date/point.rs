@@ -83,14 +83,37 @@ impl Reader<'_, '_> {
     }
 
     fn read_point(&self, at: usize) -> Option<(Point, usize)> {
-        self.numeric(at)
-            .or_else(|| self.day_and_month(at))
-            .or_else(|| self.part_of_year(at))
-            .or_else(|| self.decade(at))
-            .or_else(|| self.century(at))
-            .or_else(|| self.month(at))
-            .or_else(|| self.fiscal(at))
-            .or_else(|| self.year_point(at))
+        if self.view.digits(at).is_some() {
+            return self
+                .numeric(at)
+                .or_else(|| self.day_and_month(at))
+                .or_else(|| self.quarter_or_half(at))
+                .or_else(|| self.decade(at))
+                .or_else(|| self.century(at))
+                .or_else(|| self.fiscal(at))
+                .or_else(|| self.year_point(at));
+        }
+        let word = self.view.word(at);
+        let is_ranked = word.ordinal > 0;
+        if (word.weekday > 0 || word.month > 0 || word.numeral.is_some() || is_ranked)
+            && let Some(day) = self.day_and_month(at)
+        {
+            return Some(day);
+        }
+        if word.month > 0 {
+            return self.month(at);
+        }
+        if word.season > 0 {
+            return self.season(at);
+        }
+        if is_ranked || self.view.starts_any(at, NAMED) {
+            return self
+                .quarter_or_half(at)
+                .or_else(|| self.decade(at))
+                .or_else(|| self.century(at))
+                .or_else(|| self.fiscal(at));
+        }
+        self.decade(at).or_else(|| self.century(at))
     }
 
     /// Whether a point, a weekday or a day number may start at a token: what none of their readers

@@ -38,9 +38,6 @@ impl Reader<'_, '_> {
             return None;
         }
         let from = view.listed(at, lists::DATE_RANGE_FROM);
-        if self.is_moved(at) {
-            return None;
-        }
         for start in [from, Some(at)].into_iter().flatten() {
             let start =
                 if view.is_listed(start, lists::ARTICLES) && self.end_of_first(start).is_none() {
@@ -51,7 +48,7 @@ impl Reader<'_, '_> {
             let Some(range) = self.range_from(at, start, from.is_some() && start > at) else {
                 continue;
             };
-            return Some(range);
+            return Some(range).filter(|_| !self.is_moved(at));
         }
         None
     }

@@ -35,6 +35,11 @@ pub(super) const RELATIVE: u128 = list_bits(&[
     | class_bit(Class::Day)
     | class_bit(Class::AnchoredDay);
 
+/// What leads to a number of units of time, and spans by themselves.
+const COUNTED: u128 =
+    list_bits(&[lists::AGO_BEFORE, lists::IN_BEFORE, lists::WITHIN, lists::PAST_SPAN])
+        | class_bit(Class::Span);
+
 /// Words before a date that say which one.
 const MARKS: u128 = list_bits(&[lists::LAST_BEFORE, lists::NEXT_BEFORE, lists::THIS]);
 
@@ -42,18 +47,23 @@ impl Reader<'_, '_> {
     /// The relative date that starts at a token.
     pub(super) fn relative(&self, at: usize) -> Option<Found> {
         let view = self.view;
-        let is_counted = number::may_start(view, at)
-            || view
-                .token(at)
-                .is_some_and(|token| matches!(token.kind, Kind::Mark(m) if !m.is_ascii()));
-        if !is_counted && !view.starts_any(at, RELATIVE) && !self.may_start(at) {
+        let is_counted = view.starts_any(at, COUNTED)
+            || view.token(at).is_some_and(|token| match token.kind {
+                Kind::Digits => true,
+                Kind::Word => number::may_start(view, at),
+                Kind::Mark(mark) => !mark.is_ascii(),
+            });
+        if is_counted && let Some(counted) = self.counted(at) {
+            return Some(counted);
+        }
+        if !view.starts_any(at, RELATIVE) && !self.may_start(at) {
             return None;
         }
-        self.counted(at)
-            .or_else(|| self.marked_unit(at))
-            .or_else(|| self.marked_point(at))
+        let marked = self.marked_before(at);
+        self.marked_unit(at, marked)
+            .or_else(|| self.marked_point(at, marked))
             .or_else(|| self.day(at))
-            .or_else(|| self.weekday(at))
+            .or_else(|| self.weekday(at, marked))
     }
 
     /// So many units of time back, ahead or long: only where a unit stands near.
@@ -125,9 +135,8 @@ impl Reader<'_, '_> {
     }
 
     /// « lundi », "on Monday", « ce lundi », « lundi dernier », "next Monday".
-    fn weekday(&self, at: usize) -> Option<Found> {
+    fn weekday(&self, at: usize, (which, next): (Which, usize)) -> Option<Found> {
         let view = self.view;
-        let (which, next) = self.marked_before(at);
         let (name, mut end) = self.weekday_name(next)?;
         // « lundi 3 août 2020 », "Monday, August 3" is one date.
         if self.day_and_month(next).is_some() {
@@ -219,9 +228,8 @@ impl Reader<'_, '_> {
     }
 
     /// « la semaine dernière », "last year", « ce mois-ci », "this weekend", « l'an prochain ».
-    fn marked_unit(&self, at: usize) -> Option<Found> {
+    fn marked_unit(&self, at: usize, (before, mut next): (Which, usize)) -> Option<Found> {
         let view = self.view;
-        let (before, mut next) = self.marked_before(at);
         if before == Which::ByTense
             && view.is_listed(next, lists::ARTICLES)
             && view.lexicon.language == Language::French
@@ -264,8 +272,7 @@ impl Reader<'_, '_> {
     }
 
     /// « en août dernier », "last summer", « le 3 août dernier », "next March", « cet été ».
-    fn marked_point(&self, at: usize) -> Option<Found> {
-        let (before, next) = self.marked_before(at);
+    fn marked_point(&self, at: usize, (before, next): (Which, usize)) -> Option<Found> {
         let (point, mut end) = self.point(next)?;
         let has_no_year = matches!(
             point,

@@ -21,15 +21,12 @@ impl Calendar {
 
     /// A day by its parts, if the calendar has it.
     pub(super) fn civil(year: i64, month: u8, day: u8) -> Option<Self> {
-        let number = days_from_civil(year, month, day);
-        (civil_from_days(number) == (year, month, day)).then(|| Calendar::day(number))
+        day_number(year, month, day).map(Calendar::day)
     }
 
     /// A month.
     pub(super) fn month(year: i64, month: u8) -> Self {
-        let from = days_from_civil(year, month, 1);
-        let (next_year, next) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-        let to = days_from_civil(next_year, next, 1) - 1;
+        let (from, to) = days_of_month(year, month);
         Calendar { from, to, edtf: format!("{year:04}-{month:02}") }
     }
 
@@ -44,17 +41,7 @@ impl Calendar {
 
     /// A season, quarter or half of a year, by its EDTF code.
     pub(super) fn part_of_year(year: i64, code: u8) -> Self {
-        let (first, months) = match code {
-            21 => (3, 3),
-            22 => (6, 3),
-            23 => (9, 3),
-            24 => (12, 3),
-            33..=36 => ((code - 33) * 3 + 1, 3),
-            _ => ((code.saturating_sub(40)) * 6 + 1, 6),
-        };
-        let from = days_from_civil(year, first, 1);
-        let end = i64::from(first) - 1 + months;
-        let to = days_from_civil(year + end / 12, (end % 12) as u8 + 1, 1) - 1;
+        let (from, to) = days_of_part(year, code);
         Calendar { from, to, edtf: format!("{year:04}-{code}") }
     }
 
@@ -89,6 +76,33 @@ impl Calendar {
     pub(super) fn start_year(&self) -> i64 {
         civil_from_days(self.from).0
     }
+}
+
+/// The number of a day given by its parts, if the calendar has it.
+pub(super) fn day_number(year: i64, month: u8, day: u8) -> Option<i64> {
+    let number = days_from_civil(year, month, day);
+    (civil_from_days(number) == (year, month, day)).then_some(number)
+}
+
+/// The first and the last day of a month.
+pub(super) fn days_of_month(year: i64, month: u8) -> (i64, i64) {
+    let (next_year, next) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    (days_from_civil(year, month, 1), days_from_civil(next_year, next, 1) - 1)
+}
+
+/// The first and the last day of a season, quarter or half of a year, by its EDTF code.
+pub(super) fn days_of_part(year: i64, code: u8) -> (i64, i64) {
+    let (first, months) = match code {
+        21 => (3, 3),
+        22 => (6, 3),
+        23 => (9, 3),
+        24 => (12, 3),
+        33..=36 => ((code - 33) * 3 + 1, 3),
+        _ => ((code.saturating_sub(40)) * 6 + 1, 6),
+    };
+    let end = i64::from(first) - 1 + months;
+    let after = days_from_civil(year + end / 12, (end % 12) as u8 + 1, 1);
+    (days_from_civil(year, first, 1), after - 1)
 }
 
 /// One end of an interval, of what may be an interval itself.

@@ -1,7 +1,7 @@
 //! Points made definite: the year that a date leaves out.
 
 use super::point::{Point, Reader, Which};
-use super::resolve::Calendar;
+use super::resolve::{Calendar, day_number, days_of_month, days_of_part};
 use super::tense::Tense;
 use crate::value::date::civil_from_days;
 
@@ -20,18 +20,11 @@ impl Reader<'_, '_> {
         from: usize,
         to: usize,
     ) -> Option<Calendar> {
-        let any = |year: Option<i64>, make: &dyn Fn(i64) -> Option<Calendar>| match year {
-            Some(year) => make(year),
-            None => self.nearest_year(make, which, from, to),
-        };
+        let of = |year: Option<i64>| year.or_else(|| self.nearest_year(point, which, from, to));
         match point {
-            Point::Day { year, month, day } => {
-                any(*year, &|year| Calendar::civil(year, *month, *day))
-            }
-            Point::Month { year, month } => any(*year, &|year| Some(Calendar::month(year, *month))),
-            Point::Part { year, code } => {
-                any(*year, &|year| Some(Calendar::part_of_year(year, *code)))
-            }
+            Point::Day { year, month, day } => Calendar::civil(of(*year)?, *month, *day),
+            Point::Month { year, month } => Some(Calendar::month(of(*year)?, *month)),
+            Point::Part { year, code } => Some(Calendar::part_of_year(of(*year)?, *code)),
             Point::Year(year) => Some(Calendar::year(*year)),
             Point::Decade(year) => Some(Calendar::decade(*year)),
             Point::Century(number) => Some(Calendar::century(*number)),
@@ -47,49 +40,67 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The year in which a date without one falls: the nearest that fits the words around.
-    fn nearest_year(
-        &self,
-        make: &dyn Fn(i64) -> Option<Calendar>,
-        which: Which,
-        from: usize,
-        to: usize,
-    ) -> Option<Calendar> {
+    /// The year in which a point without one falls: the nearest that fits the words around.
+    fn nearest_year(&self, point: &Point, which: Which, from: usize, to: usize) -> Option<i64> {
         let reference = self.reference?;
         let (year, ..) = civil_from_days(reference);
+        let stretch = |year: i64| days_in(point, year).map(|(from, to)| Stretch { year, from, to });
         // No part of a year starts in another one.
         let past = |strict: bool| {
-            let fits = |c: &Calendar| if strict { c.to < reference } else { c.from <= reference };
-            (year - 5..=year).rev().filter_map(make).find(fits)
+            let fits = |c: &Stretch| if strict { c.to < reference } else { c.from <= reference };
+            (year - 5..=year).rev().filter_map(stretch).find(fits)
         };
         let future = |strict: bool| {
-            let fits = |c: &Calendar| if strict { c.from > reference } else { c.to >= reference };
-            (year - 1..=year + 5).filter_map(make).find(fits)
+            let fits = |c: &Stretch| if strict { c.from > reference } else { c.to >= reference };
+            (year - 1..=year + 5).filter_map(stretch).find(fits)
         };
-        let tense = match which {
-            Which::Last => return past(true),
-            Which::Next => return future(true),
-            Which::This => return make(year),
-            Which::ByTense => self.tense(from, to),
-        };
-        let distance = |c: &Calendar| (c.from - reference).abs().min((c.to - reference).abs());
+        let distance = |c: &Stretch| (c.from - reference).abs().min((c.to - reference).abs());
         let nearest = || {
-            let near: Vec<Calendar> = (year - 1..=year + 1).filter_map(make).collect();
             // Most years have no 29 February.
-            let near = match near.len() {
-                3 => near,
-                _ => (year - 5..=year + 5).filter_map(make).collect(),
-            };
-            near.into_iter().min_by_key(distance)
+            let reach =
+                if (year - 1..=year + 1).all(|year| stretch(year).is_some()) { 1 } else { 5 };
+            (year - reach..=year + reach).filter_map(stretch).min_by_key(distance)
         };
-        let by_tense = match tense {
-            Tense::Past => past(false),
-            Tense::Future => future(false),
-            Tense::Unknown => return nearest(),
+        let found = match which {
+            Which::Last => past(true),
+            Which::Next => future(true),
+            Which::This => stretch(year),
+            Which::ByTense => {
+                let by_tense = match self.tense(from, to) {
+                    Tense::Past => past(false),
+                    Tense::Future => future(false),
+                    Tense::Unknown => return nearest().map(|nearest| nearest.year),
+                };
+                // « a annoncé un recomptage pour le 20 mars », written on the 16th, is no day of
+                // last year.
+                let is_far = |c: &Stretch| c.from == c.to && distance(c) > FAR;
+                let is_close = |c: &Stretch| c.from == c.to && distance(c) <= CLOSE;
+                match by_tense.filter(|c| !is_far(c)) {
+                    Some(near) => Some(near),
+                    None => nearest().filter(is_close).or(by_tense),
+                }
+            }
         };
-        // « a annoncé un recomptage pour le 20 mars », written on the 16th, is no day of last year.
-        let is_far = by_tense.as_ref().is_none_or(|c| c.from == c.to && distance(c) > FAR);
-        let is_close = |c: &Calendar| c.from == c.to && distance(c) <= CLOSE;
-        if is_far { nearest().filter(is_close).or(by_tense) } else { by_tense }
+        found.map(|found| found.year)
+    }
+}
+
+/// A year with the first and the last day that a point has in it.
+#[derive(Clone, Copy)]
+struct Stretch {
+    year: i64,
+    from: i64,
+    to: i64,
+}
+
+/// The first and the last day of a point in a year.
+fn days_in(point: &Point, year: i64) -> Option<(i64, i64)> {
+    match point {
+        Point::Day { month, day, .. } => {
+            day_number(year, *month, *day).map(|number| (number, number))
+        }
+        Point::Month { month, .. } => Some(days_of_month(year, *month)),
+        Point::Part { code, .. } => Some(days_of_part(year, *code)),
+        _ => None,
     }
 }

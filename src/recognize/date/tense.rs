@@ -49,19 +49,20 @@ fn shown_by(view: &View<'_>, at: usize) -> Tense {
     if view.is_homonym(at) {
         return Tense::Unknown;
     }
-    if view.lexicon.has(token, flag::FUTURE) || view.is_listed(at, lists::GIVEN_UNTIL) {
+    let flags = view.lexicon.word(token).flags;
+    if flags & flag::FUTURE != 0 || view.is_listed(at, lists::GIVEN_UNTIL) {
         return Tense::Future;
     }
     if is_reflexive(view, at) {
         return Tense::Past;
     }
     const AUXILIARIES: u128 = list_bits(&[lists::BE, lists::HAVE]);
-    // « à » is no « a ».
-    if view.fold(at).len() == 1 && view.str(at).len() > 1 {
-        return Tense::Unknown;
-    }
     let is_french = view.lexicon.language == Language::French;
-    if view.lexicon.has(token, flag::PAST) {
+    if flags & flag::PAST != 0 {
+        // « à » is no « a ».
+        if view.str(at).len() > 1 && view.fold(at).len() == 1 {
+            return Tense::Unknown;
+        }
         // "held" and "set" are participles too; « né » and « mort » are past with any auxiliary.
         let is_past = is_french || view.starts_any(at, AUXILIARIES);
         return if is_past { Tense::Past } else { of_participle(view, at) };
@@ -104,18 +105,20 @@ fn of_participle(view: &View<'_>, at: usize) -> Tense {
 
 /// By its ending: « ouvrira », « ouvriront »; « ouvrait », « ouvrirent », « ouvertes », « signé ».
 fn french(word: &str) -> Tense {
+    let stem = word.strip_suffix("ra").or_else(|| word.strip_suffix("ront"));
+    let is_future = stem.is_some_and(|stem| stem.ends_with(['e', 'i', 'd', 't', 'v', 'r']));
     let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
-    if word.chars().count() < 5 {
+    let is_past = !is_future
+        && match word.as_bytes().last() {
+            Some(b't') => ends(&["ait", "aient", "èrent", "irent", "urent"]),
+            _ => ends(&["é", "ée", "és", "ées"]),
+        };
+    if !is_future && !is_past || word.chars().count() < 5 {
         Tense::Unknown
-    } else if ends(&[
-        "era", "ira", "dra", "tra", "vra", "rra", "eront", "iront", "dront", "tront", "vront",
-        "rront",
-    ]) {
+    } else if is_future {
         Tense::Future
-    } else if ends(&["ait", "aient", "èrent", "irent", "urent", "é", "ée", "és", "ées"]) {
-        Tense::Past
     } else {
-        Tense::Unknown
+        Tense::Past
     }
 }
 

@@ -147,7 +147,7 @@ fn read_quantity(fields: &mut Fields<'_, '_>) -> PredicateKind {
     }
     let unit = match unit_name.as_deref() {
         None => Unit::plain(),
-        Some(name) => unit::known(name).unwrap_or_else(|| Unit::count(name)),
+        Some(name) => unit::known(name).cloned().unwrap_or_else(|| Unit::count(name)),
     };
     let words_node = fields.get("unit-words");
     let unit_words = words(words_node, fields, "unit-words");

@@ -279,7 +279,7 @@ impl OwnUnit<'_> {
             return Some(self.unit.clone());
         }
         if let Some(known) = unit::known(name) {
-            return Some(known);
+            return Some(known.clone());
         }
         let folded = fold(name);
         let is_word = |word: &&&str| unit::known(word).is_none();

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::annotated::Found;
 use super::gazetteer::Longest;
 use super::proper::{Capitals, ProperKind, proper};
@@ -21,7 +23,7 @@ pub struct Mention {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Who {
     /// Entries of the gazetteer: several where they share a name.
-    Known(Vec<u32>),
+    Known(SmallVec<[u32; 2]>),
     /// Something that the vocabulary does not know.
     Unknown(ProperKind),
 }
@@ -51,16 +53,24 @@ pub(super) fn mentions(
         }
         true
     });
-    let mut taken: Vec<Range<usize>> = known.iter().map(|hit| hit.tokens.clone()).collect();
-    taken.extend(recognized.iter().map(|found| found.tokens.clone()));
-    taken.sort_unstable_by_key(|range| range.start);
-    let unknown = proper(view, sentence, &taken, capitals)
+    // Neither dates nor names overlap, and both are sorted.
+    let is_taken = |at: usize| {
+        holds(known, at, |hit| &hit.tokens) || holds(&recognized, at, |found| &found.tokens)
+    };
+    let unknown = proper(view, sentence, is_taken, capitals)
         .into_iter()
         .map(|name| Mention { tokens: name.tokens, who: Who::Unknown(name.kind) });
-    let known = known
-        .iter()
-        .map(|hit| Mention { tokens: hit.tokens.clone(), who: Who::Known(hit.payloads.clone()) });
+    let known = known.iter().map(|hit| Mention {
+        tokens: hit.tokens.clone(),
+        who: Who::Known(hit.payloads.iter().copied().collect()),
+    });
     let mut mentions: Vec<Mention> = known.chain(unknown).collect();
     mentions.sort_by_key(|mention| mention.tokens.start);
     Found { recognized, mentions }
+}
+
+/// Whether one of some sorted items covers a token.
+pub(super) fn holds<T>(items: &[T], at: usize, tokens: impl Fn(&T) -> &Range<usize>) -> bool {
+    let item = items.partition_point(|item| tokens(item).end <= at);
+    items.get(item).is_some_and(|item| tokens(item).start <= at)
 }

@@ -18,10 +18,10 @@ pub(super) fn ordinal(view: &View<'_>, at: usize) -> Option<(u32, usize)> {
         }
         Kind::Mark(_) => false,
     };
-    if !may_be || is_excluded(view, at) {
+    if !may_be {
         return None;
     }
-    match token.kind {
+    let found = match token.kind {
         Kind::Digits => {
             let is_suffixed = view.has(at + 1, flag::ORDINAL_SUFFIX) && view.is_glued(at + 1);
             let is_free = at == 0
@@ -31,7 +31,8 @@ pub(super) fn ordinal(view: &View<'_>, at: usize) -> Option<(u32, usize)> {
         }
         Kind::Word => word(view, at),
         Kind::Mark(_) => None,
-    }
+    };
+    found.filter(|_| !is_excluded(view, at))
 }
 
 fn word(view: &View<'_>, at: usize) -> Option<(u32, usize)> {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::gazetteer::Longest;
 use super::lexicon::flag;
+use super::mention::holds;
 use super::token::{Case, Token};
 use super::view::View;
 use crate::value::is_legal_form;
@@ -30,21 +31,21 @@ pub enum ProperKind {
     Other,
 }
 
-/// The proper names that start within some tokens, outside of those already `taken`, which are sorted.
+/// The proper names that start within some tokens and hold none that is already taken.
 pub fn proper(
     view: &View<'_>,
     within: &Range<usize>,
-    taken: &[Range<usize>],
+    is_taken: impl Fn(usize) -> bool,
     capitals: &Capitals,
 ) -> Vec<Proper> {
-    let search = Search { view, taken, capitals };
+    let search = Search { view, is_taken, capitals };
     let mut found = Vec::new();
     let mut read = 0;
     for at in view.capitals_in(within) {
-        if at < read || !search.is_capital(at) {
+        if at < read || !search.is_part(at) {
             continue;
         }
-        let Some(end) = search.run(at) else { continue };
+        let end = search.run(at);
         let start = search.without_opening_word(at..end);
         if start < end && search.is_believed(start..end) {
             let tokens = start..end;
@@ -68,16 +69,12 @@ impl Capitals {
     /// Looks a text over. The words of the known `names`, which are sorted, tell nothing.
     pub fn new(view: &View<'_>, names: &[Longest]) -> Self {
         let mut capitals = Capitals { surely: Vec::new(), shouted: shouted_lines(view) };
-        let is_free = |at: usize| {
-            let after = names.partition_point(|hit| hit.tokens.end <= at);
-            names.get(after).is_none_or(|hit| at < hit.tokens.start)
-        };
         let all = 0..view.tokens.len();
         let surely = view.capitals_in(&all).filter(|&at| {
             has_capital(view, at)
-                && is_free(at)
-                && !capitals.is_shouted(at)
                 && !view.starts_sentence(at)
+                && !holds(names, at, |hit| &hit.tokens)
+                && !capitals.is_shouted(at)
         });
         let mut surely: Vec<u32> = surely.map(|at| view.hashes()[at]).collect();
         surely.sort_unstable();
@@ -91,8 +88,7 @@ impl Capitals {
     }
 
     fn is_shouted(&self, at: usize) -> bool {
-        let line = self.shouted.partition_point(|line| line.end <= at);
-        self.shouted.get(line).is_some_and(|line| line.start <= at)
+        holds(&self.shouted, at, |line| line)
     }
 }
 
@@ -111,32 +107,27 @@ fn has_capital(view: &View<'_>, at: usize) -> bool {
     token.is_word() && !is_other && (token.end - token.start > 1 || is_initial)
 }
 
-struct Search<'v, 't> {
+struct Search<'v, 't, T> {
     view: &'v View<'t>,
-    taken: &'v [Range<usize>],
+    is_taken: T,
     capitals: &'v Capitals,
 }
 
-impl Search<'_, '_> {
-    fn is_capital(&self, at: usize) -> bool {
-        has_capital(self.view, at) && {
-            let taken = self.taken.partition_point(|range| range.end <= at);
-            self.taken.get(taken).is_none_or(|range| at < range.start)
-        }
+impl<T: Fn(usize) -> bool> Search<'_, '_, T> {
+    /// Whether a token is a word of a name. A headline in capitals holds the names that stand
+    /// elsewhere.
+    fn is_part(&self, at: usize) -> bool {
+        has_capital(self.view, at)
+            && !(self.is_taken)(at)
+            && (!self.capitals.is_shouted(at) || self.is_sure(at))
     }
 
     fn is_sure(&self, at: usize) -> bool {
         self.capitals.is_sure(self.view, at)
     }
 
-    /// The end of the run of capitals that starts at a token, with what links them.
-    fn run(&self, start: usize) -> Option<usize> {
-        // A headline in capitals holds the names that stand elsewhere.
-        let is_part =
-            |at: usize| self.is_capital(at) && (!self.capitals.is_shouted(at) || self.is_sure(at));
-        if !is_part(start) {
-            return None;
-        }
+    /// The end of the run of capitals that starts at a word of a name, with what links them.
+    fn run(&self, start: usize) -> usize {
         let is_head = self.view.has(start, flag::ORGANISATION);
         let mut end = start + 1;
         loop {
@@ -152,11 +143,11 @@ impl Search<'_, '_> {
                 next += 1;
                 links += 1;
             }
-            let goes_on = is_part(next)
+            let goes_on = self.is_part(next)
                 && !self.view.tokens[next].breaks
                 && (!joined || self.view.is_glued(next));
             if !goes_on {
-                return Some(end);
+                return end;
             }
             end = next + 1;
         }
@@ -201,9 +192,9 @@ impl Search<'_, '_> {
     /// where all words have them, unless the text writes it so elsewhere.
     fn is_believed(&self, run: Range<usize>) -> bool {
         let is_upper = |at: usize| self.view.tokens[at].case == Case::Upper;
-        let is_sure = run.clone().all(|at| !self.view.tokens[at].is_word() || self.is_sure(at));
+        let is_sure = |at: usize| !self.view.tokens[at].is_word() || self.is_sure(at);
         let is_mixed = !self.view.starts_sentence(run.start);
-        is_sure || is_mixed || run.len() > 1 || is_upper(run.start)
+        run.len() > 1 || is_mixed || is_upper(run.start) || run.clone().all(is_sure)
     }
 
     fn kind(&self, tokens: &Range<usize>) -> ProperKind {
@@ -211,8 +202,9 @@ impl Search<'_, '_> {
         let before = |count: usize, flag: u32| {
             (1..=count.min(tokens.start)).any(|back| has(tokens.start - back, flag))
         };
-        let last = self.view.fold(tokens.end - 1);
-        if is_legal_form(&last) || tokens.clone().any(|at| has(at, flag::ORGANISATION)) {
+        if tokens.clone().any(|at| has(at, flag::ORGANISATION))
+            || is_legal_form(&self.view.fold(tokens.end - 1))
+        {
             return ProperKind::Organisation;
         }
         if has(tokens.start, flag::GIVEN) && tokens.len() > 1 {
@@ -264,9 +256,12 @@ fn shouted_lines(view: &View<'_>) -> Vec<Range<usize>> {
     for end in ends {
         let line = start..end;
         start = end;
-        let capitals = view.capitals_in(&line).filter(|at| is_long(&view.tokens[*at])).count();
+        if line.len() < FEWEST || view.is_mark(end - 1, '.') {
+            continue;
+        }
         // Most lines have few capitals: their words need not be counted.
-        if capitals * 10 < FEWEST * 8 || view.is_mark(end - 1, '.') {
+        let capitals = view.capitals_in(&line).filter(|at| is_long(&view.tokens[*at])).count();
+        if capitals * 10 < FEWEST * 8 {
             continue;
         }
         let words = view.tokens[line.clone()].iter().filter(|token| is_long(token)).count();
@@ -335,7 +330,7 @@ mod tests {
         ] {
             let view = View::new(text, lexicon(language));
             let all = 0..view.tokens.len();
-            let found = proper(&view, &all, &[], &Capitals::new(&view, &[]));
+            let found = proper(&view, &all, |_| false, &Capitals::new(&view, &[]));
             let found: Vec<(&str, ProperKind)> = found
                 .iter()
                 .map(|name| (&text[view.span(name.tokens.start, name.tokens.end)], name.kind))

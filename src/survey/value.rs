@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::counted::counted;
 use super::{Knowledge, Survey, Term, add_longest};
@@ -144,33 +145,40 @@ fn measured(
         (Dimension::Physical(_), Measure::Duration(name)) => known(own, name)?,
         (Dimension::Count(_), Measure::Number | Measure::Unit(_)) => {
             tokens = counted(survey, id, measure, &tokens, within)?;
-            (own.clone(), None)
+            (own, None)
         }
-        (Dimension::Plain, Measure::Number) => (own.clone(), None),
+        (Dimension::Plain, Measure::Number) => (own, None),
         _ => return None,
     };
-    let set = quantity(bounds, &unit, *tolerance).ok()?;
+    let set = quantity(bounds, unit, *tolerance).ok()?;
     let many = predicate.cardinality == Cardinality::Many;
     let line = Line { many, ..Line::new(set.hull, set.core, Some(set.dimension)) };
     Some(Candidate { tokens, written: amount(bounds, name), set: Set::Line(line) })
 }
 
 /// A unit of the predicate's dimension, and its name where it is another than the predicate's own.
-fn known(own: &Unit, name: &str) -> Option<(Unit, Option<String>)> {
+fn known<'u>(own: &'u Unit, name: &str) -> Option<(&'u Unit, Option<String>)> {
     let unit = unit::known(name)?;
     // Money in another currency is a value too: it can't be compared, and that is said.
     let same_kind =
         matches!((&unit.dimension, &own.dimension), (Dimension::Money(_), Dimension::Money(_)))
             || unit.dimension == own.dimension;
     same_kind.then(|| {
-        let name = (unit != *own).then(|| name.to_owned());
+        let name = (unit != own).then(|| name.to_owned());
         (unit, name)
     })
 }
 
 /// An amount as people write it in claim files.
 fn amount(bounds: &Bounds, unit: Option<String>) -> Written {
-    let number = |value: Decimal| Written::Number(value.normalize().to_string());
+    let number = |value: Decimal| {
+        let value = value.normalize();
+        // Most amounts are whole: those are written faster.
+        Written::Number(match value.to_i64().filter(|_| value.scale() == 0) {
+            Some(whole) => whole.to_string(),
+            None => value.to_string(),
+        })
+    };
     if let (Some(amount), None) = (bounds.amount, &unit) {
         return number(amount);
     }

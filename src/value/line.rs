@@ -69,7 +69,8 @@ impl LineSet {
 
     /// The points between two cuts.
     pub fn between(from: Cut, to: Cut) -> Self {
-        LineSet::union([(from, to)])
+        let spans = if from < to { vec![(from, to)] } else { Vec::new() };
+        LineSet { spans, none: false }
     }
 
     /// One point.

@@ -87,7 +87,7 @@ pub fn quantity(bounds: &Bounds, unit: &Unit, tolerance: Decimal) -> Result<Quan
     } else {
         bounded_sets(bounds)?
     };
-    let scale = |set: LineSet| scaled(&set, unit.factor);
+    let scale = |set: LineSet| scaled(set, unit.factor);
     Ok(QuantitySet { hull: scale(hull)?, core: scale(core)?, dimension: unit.dimension.clone() })
 }
 
@@ -148,9 +148,9 @@ fn half_unit(amount: Decimal) -> Option<Decimal> {
     }
 }
 
-fn scaled(set: &LineSet, factor: Decimal) -> Result<LineSet, String> {
+fn scaled(set: LineSet, factor: Decimal) -> Result<LineSet, String> {
     if factor == Decimal::ONE {
-        return Ok(set.clone());
+        return Ok(set);
     }
     let scale = |cut: Cut| match cut {
         Cut::At(point, side) => point

@@ -76,8 +76,8 @@ static UNITS: LazyLock<BTreeMap<String, Unit>> = LazyLock::new(|| {
 });
 
 /// A unit symbol or currency code that Recoupe knows by itself.
-pub fn known(symbol: &str) -> Option<Unit> {
-    UNITS.get(symbol).cloned()
+pub fn known(symbol: &str) -> Option<&'static Unit> {
+    UNITS.get(symbol)
 }
 
 /// Whether a text is an ISO 4217 code.

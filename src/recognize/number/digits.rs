@@ -1,5 +1,7 @@
 //! Numbers in digits: separators, decimals, and digits that are no numbers.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::{Form, Number, Vague, fraction, scaled, vulgar_fraction};
@@ -13,7 +15,7 @@ pub(super) fn digits(view: &View<'_>, at: usize) -> Option<Number> {
     if is_part_of_name(view, at) || goes_on(view, at) {
         return None;
     }
-    let (mut text, mut end) = (String::from(view.str(at)), at + 1);
+    let (mut text, mut end) = (Cow::from(view.str(at)), at + 1);
     let first = text.len();
     if first > 20 {
         return None;
@@ -39,11 +41,11 @@ pub(super) fn digits(view: &View<'_>, at: usize) -> Option<Number> {
             _ => fits_group && !french,
         };
         if is_group {
-            text.push_str(view.str(next));
+            text.to_mut().push_str(view.str(next));
             is_grouped = true;
         } else if matches!(mark, '.' | ',') && !has_decimals && fits_decimals(mark, french, count) {
-            text.push('.');
-            text.push_str(view.str(next));
+            text.to_mut().push('.');
+            text.to_mut().push_str(view.str(next));
             has_decimals = true;
         } else if matches!(mark, '.' | ',') && mark == '.' {
             // 1.2.3 and 03.04.2025 are versions and dates.

@@ -94,7 +94,7 @@ pub(super) fn is_multiplied(evidence: &Evidence<'_, '_>, value: &Candidate) -> b
 /// that takes percents.
 pub(super) fn is_share(evidence: &Evidence<'_, '_>) -> bool {
     let PredicateKind::Quantity { unit, .. } = &evidence.predicate.kind else { return false };
-    if Some(unit) != crate::value::unit::known("%").as_ref() {
+    if Some(unit) != crate::value::unit::known("%") {
         return false;
     }
     evidence.parts.iter().any(|part| holds_share(evidence, part))

@@ -179,8 +179,8 @@ fn amounts(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outc
 fn is_other_money(measure: &Measure, own: Option<&Dimension>) -> bool {
     let dimension = match measure {
         Measure::Money(code) => Some(Dimension::Money(code.clone())),
-        Measure::Unit(name) => known(name).map(|unit| unit.dimension),
-        Measure::Percent => known("%").map(|unit| unit.dimension),
+        Measure::Unit(name) => known(name).map(|unit| unit.dimension.clone()),
+        Measure::Percent => known("%").map(|unit| unit.dimension.clone()),
         _ => None,
     };
     let is_money = |dimension: &Dimension| matches!(dimension, Dimension::Money(_));

@@ -12,6 +12,7 @@ mod spelled;
 mod tense;
 mod third;
 mod unit;
+mod year;
 
 pub use frame::{Dated, date};
 pub use range::is_left;

@@ -116,11 +116,11 @@ impl<'a, 't> Agents<'a, 't> {
     }
 
     fn is_dated(&self, at: usize) -> bool {
-        self.sentence.marks.is(at, DATED)
+        self.sentence.segments.row.is(at, DATED)
     }
 
     fn is_named(&self, at: usize) -> bool {
-        self.sentence.marks.is(at, NAMED)
+        self.sentence.segments.row.is(at, NAMED)
     }
 
     /// One past the last token of the name that a token stands in.

@@ -11,7 +11,7 @@ impl Clauses<'_> {
     /// « aurait vendu » tells a rumour there too.
     pub(super) fn is_future_in_past(&self, op: OpId) -> bool {
         let verb = self.operator(op).trigger.start;
-        let sentence = self.number(op.sentence);
+        let sentence = self.number(op.sentence());
         let Some(segment) = sentence.segments.at(verb) else { return false };
         let is_told = segment.link == Link::Complement || self.follows_past(segment);
         if !is_told || self.is_compound(verb) {

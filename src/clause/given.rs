@@ -1,6 +1,8 @@
 //! What a denial leaves standing: what the denied word takes for granted (« nul ne s'attendait à la
 //! vente »), and what it only dates ("not until June").
 
+use smallvec::SmallVec;
+
 use super::operator::{Effect, Operator};
 use super::scope::Binder;
 use super::sentence::Sentence;
@@ -10,7 +12,7 @@ use crate::recognize::{What, starting_in};
 
 impl Sentence {
     /// What is denied or doubted and takes for granted what its clause says: "nobody expected".
-    pub(super) fn given(&self) -> Vec<usize> {
+    pub(super) fn given(&self) -> SmallVec<[usize; 2]> {
         // Prose has no more; a row of thousands would be asked for each token and operator.
         const MOST: usize = 16;
         let is_on = |given: &usize| {

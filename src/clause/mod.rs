@@ -26,7 +26,7 @@ pub use operator::{Effect, Operator};
 pub use reading::Reading;
 
 use crate::recognize::{Annotated, starting_in};
-use agent::Agent;
+use agent::{Agent, Agents};
 use sentence::Sentence;
 
 /// The clauses of a text and what works in them. A sentence is analysed when it is first asked for.
@@ -40,8 +40,22 @@ pub struct Clauses<'t> {
 /// An operator of a text: the number of its sentence, and its own in there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OpId {
-    sentence: usize,
-    at: usize,
+    sentence: u32,
+    at: u32,
+}
+
+impl OpId {
+    fn new(sentence: usize, at: usize) -> Self {
+        OpId { sentence: sentence as u32, at: at as u32 }
+    }
+
+    fn sentence(self) -> usize {
+        self.sentence as usize
+    }
+
+    fn at(self) -> usize {
+        self.at as usize
+    }
 }
 
 impl<'t> Clauses<'t> {
@@ -73,11 +87,11 @@ impl<'t> Clauses<'t> {
 
     /// An operator.
     pub fn operator(&self, id: OpId) -> &Operator {
-        &self.number(id.sentence).operators[id.at]
+        &self.number(id.sentence()).operators[id.at()]
     }
 
     fn scope(&self, id: OpId) -> &scope::Scope {
-        &self.number(id.sentence).scopes[id.at]
+        &self.number(id.sentence()).scopes[id.at()]
     }
 
     /// The operators whose triggers start within some tokens.
@@ -90,12 +104,12 @@ impl<'t> Clauses<'t> {
 
     /// Whether a verb of speech frames a sentence or has a clause of its own for what is said.
     pub fn frames_or_governs(&self, id: OpId) -> bool {
-        self.scope(id).is_framing || self.number(id.sentence).segments.governs(id.at)
+        self.scope(id).is_framing || self.number(id.sentence()).segments.governs(id.at())
     }
 
     /// Whether a verb of speech says nothing: "did not say", « refuse de préciser ».
     pub fn is_withheld(&self, id: OpId) -> bool {
-        self.number(id.sentence).is_withheld(id.at)
+        self.number(id.sentence()).is_withheld(id.at())
     }
 
     /// Whether some tokens hold a verb that can be told.
@@ -107,15 +121,15 @@ impl<'t> Clauses<'t> {
     /// last, in this sentence or a few before.
     pub fn agent(&self, id: OpId) -> Option<Range<usize>> {
         const SENTENCES: usize = 12;
-        let mut known = match self.scope(id).agent.as_ref()? {
+        let mut known = match self.own_agent(id)? {
             Agent::Noun(noun) => return Some(noun.clone()),
             Agent::Pronoun(fallback) => fallback.clone(),
         };
-        let earliest = id.sentence.saturating_sub(SENTENCES);
-        for sentence in (earliest..=id.sentence).rev() {
-            let scopes = &self.number(sentence).scopes;
-            let before = if sentence == id.sentence { id.at } else { scopes.len() };
-            for agent in scopes[..before].iter().rev().filter_map(|scope| scope.agent.as_ref()) {
+        let (own, at) = (id.sentence(), id.at());
+        for sentence in (own.saturating_sub(SENTENCES)..=own).rev() {
+            let before = if sentence == own { at } else { self.number(sentence).operators.len() };
+            let earlier = (0..before).rev().map(|at| OpId::new(sentence, at));
+            for agent in earlier.filter_map(|op| self.own_agent(op)) {
                 match agent {
                     Agent::Noun(noun) => return Some(noun.clone()),
                     Agent::Pronoun(fallback) => known = fallback.clone().or(known),
@@ -125,9 +139,31 @@ impl<'t> Clauses<'t> {
         known
     }
 
+    /// The agent of an operator, as its own sentence tells it.
+    fn own_agent(&self, id: OpId) -> Option<&Agent> {
+        let sentence = self.number(id.sentence());
+        let (op, scope) = (&sentence.operators[id.at()], &sentence.scopes[id.at()]);
+        if !op.effect.has_agent() {
+            return None;
+        }
+        let find = || {
+            let mentions = &self.text.found(id.sentence()).mentions;
+            Agents::new(&self.text.view, sentence, mentions).agent(op, scope.is_framing)
+        };
+        scope.agent.get_or_init(find).as_ref()
+    }
+
     /// Whether a token stands in the name of a source, or of who speaks a framed sentence.
     pub fn is_speaker(&self, token: usize) -> bool {
-        self.at(token).is_some_and(|sentence| sentence.is_speaker(token))
+        let Some(number) = self.text.nearest_sentence(token) else { return false };
+        let sentence = self.number(number);
+        let says = |at: &usize| {
+            let effect = sentence.operators[*at].effect;
+            matches!(effect, Effect::Source | Effect::Cite) || sentence.scopes[*at].is_framing
+        };
+        let agent = |at: usize| self.own_agent(OpId::new(number, at));
+        let holds = |agent: &Agent| matches!(agent, Agent::Noun(noun) if noun.contains(&token));
+        (0..sentence.operators.len()).filter(says).filter_map(agent).any(holds)
     }
 
     /// Whether a token stands in a relative clause on the noun at some tokens: « c’est Kestrel qui … ».
@@ -152,11 +188,10 @@ impl<'t> Clauses<'t> {
 
     /// The clauses of two tokens of one sentence.
     fn segments_of(&self, a: usize, b: usize) -> Option<&segment::Segments> {
+        let number = self.text.sentence_of(a);
         // Tokens of two sentences need no analysis.
-        if !self.sentence(a).contains(&b) {
-            return None;
-        }
-        self.at(a).map(|sentence| &sentence.segments)
+        let is_one = self.text.sentences.get(number)?.contains(&b);
+        is_one.then(|| &self.number(number).segments)
     }
 
     /// Whether a token stands in a clause that goes on from that of another, with the same subject:

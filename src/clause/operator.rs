@@ -1,9 +1,11 @@
 //! The words that work in a clause, as the language files list them.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use super::row::{CONDITIONAL, IDLE, INSIDE, Marks, NEGATING, WORKING};
+use smallvec::SmallVec;
+
+use super::row::{CONDITIONAL, IDLE, INSIDE, NEGATING, Row, WORKING};
+use super::shape::Places;
 use crate::recognize::View;
 use crate::recognize::lexicon::Class;
 use crate::recognize::lists::*;
@@ -61,6 +63,17 @@ impl Effect {
     pub fn weakens(self) -> bool {
         use Effect::{Conditional, Possible, Probable, Uncommitted};
         matches!(self, Possible | Probable | Uncommitted | Conditional)
+    }
+
+    /// The effect as a bit.
+    pub(super) const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+
+    /// Whether somebody may stand behind it, who says, plans or demands.
+    pub(super) fn has_agent(self) -> bool {
+        use Effect::{Cite, Demand, Denial, Plan, Prohibition, Source, Speech};
+        matches!(self, Cite | Demand | Denial | Plan | Prohibition | Source | Speech)
     }
 
     /// Whether what it introduces may be a clause of its own.
@@ -137,29 +150,48 @@ pub(super) enum Manner {
     Impersonal,
 }
 
-/// Finds what works in a sentence, outside of names, dates and amounts: « L'Équipe dit non » works,
-/// the newspaper « Demain » does not.
-pub(super) fn operators(view: &View<'_>, sentence: &Range<usize>, marks: &Marks) -> Vec<Operator> {
-    if marks.with(WORKING | CONDITIONAL | NEGATING).next().is_none() {
+/// Finds what works in a sentence, at its `working` tokens and outside of names, dates and amounts:
+/// « L'Équipe dit non » works, the newspaper « Demain » does not.
+pub(super) fn operators(
+    view: &View<'_>,
+    sentence: &Range<usize>,
+    row: &Row,
+    working: &[usize],
+) -> Vec<Operator> {
+    const MOST: usize = 8;
+    if working.is_empty() {
         return Vec::new();
     }
-    let mut found = listed(view, sentence, marks);
-    conditionals(marks, &mut found);
-    negations(view, sentence, marks, &mut found);
+    let mut found = Vec::with_capacity(MOST);
+    let mut negating = Places::new();
+    for &at in working {
+        let marks = row.marks(at);
+        if marks & WORKING != 0 && marks & (INSIDE | IDLE) == 0 {
+            listed(view, at, sentence.end, &mut found);
+        }
+        if marks & CONDITIONAL != 0 {
+            conditional(at, &mut found);
+        }
+        if marks & NEGATING != 0 {
+            negating.push(at);
+        }
+    }
+    negations(view, sentence, &negating, &mut found);
     keep_longest(view, sentence, &mut found);
     found.sort_by_key(|op| (op.trigger.start, op.effect));
     found
 }
 
 /// What the phrases of each list do, by the list's number.
-static EFFECTS: LazyLock<Vec<Option<(Effect, Manner)>>> = LazyLock::new(|| {
-    let last = LISTS.iter().map(|(list, ..)| *list).max().unwrap_or(0);
-    let mut effects = vec![None; last as usize + 1];
-    for &(list, effect, manner) in LISTS {
+static EFFECTS: [Option<(Effect, Manner)>; COUNT as usize] = {
+    let (mut effects, mut at) = ([None; COUNT as usize], 0);
+    while at < LISTS.len() {
+        let (list, effect, manner) = LISTS[at];
         effects[list as usize] = Some((effect, manner));
+        at += 1;
     }
     effects
-});
+};
 
 /// The same lists as bits.
 pub(super) const WORKS: u128 = {
@@ -171,39 +203,41 @@ pub(super) const WORKS: u128 = {
     bits
 };
 
-fn listed(view: &View<'_>, sentence: &Range<usize>, marks: &Marks) -> Vec<Operator> {
-    let mut found: Vec<Operator> = Vec::new();
-    for at in marks.with(WORKING).filter(|at| !marks.is(*at, INSIDE | IDLE)) {
-        let first = found.len();
-        // Shorter phrases come first: of one list the last is the longest.
-        for phrase in view.phrases.at(at).iter().filter(|phrase| phrase.class == Class::List) {
-            let known = EFFECTS.get(phrase.payload as usize).copied().flatten();
-            let (Some((effect, manner)), end) = (known, phrase.end as usize) else { continue };
-            if end > sentence.end {
-                continue;
-            }
-            let is_same = |op: &Operator| op.effect == effect && op.manner == manner;
-            match found[first..].iter_mut().find(|op| is_same(op)) {
-                Some(op) => op.trigger.end = end,
-                None => found.push(Operator {
-                    effect,
-                    trigger: at..end,
-                    first: None,
-                    manner,
-                    is_open: view.is_listed(at, OPEN_REFUSALS),
-                }),
-            }
+/// What the phrases of lists that start with a token do.
+fn listed(view: &View<'_>, at: usize, sentence_end: usize, found: &mut Vec<Operator>) {
+    let first = found.len();
+    // Shorter phrases come first: of one list the last is the longest.
+    for phrase in view.phrases.at(at).iter().filter(|phrase| phrase.class == Class::List) {
+        let known = EFFECTS.get(phrase.payload as usize).copied().flatten();
+        let (Some((effect, manner)), end) = (known, phrase.end as usize) else { continue };
+        if end > sentence_end {
+            continue;
+        }
+        let is_same = |op: &Operator| op.effect == effect && op.manner == manner;
+        match found[first..].iter_mut().find(|op| is_same(op)) {
+            Some(op) => op.trigger.end = end,
+            None => found.push(Operator {
+                effect,
+                trigger: at..end,
+                first: None,
+                manner,
+                is_open: view.is_listed(at, OPEN_REFUSALS),
+            }),
         }
     }
-    found
 }
 
 /// « ne … pas »: the first part with the second behind it, or with « rien », « aucun », « ni »
 /// before it. Alone, or with « que », it denies nothing.
-fn negations(view: &View<'_>, sentence: &Range<usize>, marks: &Marks, found: &mut Vec<Operator>) {
+fn negations(
+    view: &View<'_>,
+    sentence: &Range<usize>,
+    negating: &[usize],
+    found: &mut Vec<Operator>,
+) {
     const REACH: usize = 8;
     let mut used = sentence.start;
-    for at in marks.with(NEGATING) {
+    for &at in negating {
         let mut second = None;
         for next in at + 1..sentence.end.min(at + REACH) {
             if view.is_listed(next, NEGATION_FIRST) || view.is_mark(next, ',') {
@@ -227,102 +261,111 @@ fn negations(view: &View<'_>, sentence: &Range<usize>, marks: &Marks, found: &mu
         };
         let Some(second) = second.or_else(before) else { continue };
         used = at;
-        found.push(Operator {
+        let negation = Operator {
             effect: Effect::Negation,
             trigger: second..second + 1,
             first: Some(at),
+            manner: Manner::Plain,
+            is_open: false,
+        };
+        found.insert(found.partition_point(|op| op.trigger.start <= second), negation);
+    }
+}
+
+/// A verb in the conditional that no list holds.
+fn conditional(at: usize, found: &mut Vec<Operator>) {
+    const REACH: usize = 16;
+    let mut near = found.iter().rev().take_while(|op| op.trigger.start + REACH >= at);
+    let is_listed = near.any(|op| {
+        op.trigger.contains(&at)
+            && (op.effect.weakens() || matches!(op.effect, Effect::Plan | Effect::Counterfactual))
+    });
+    if !is_listed {
+        found.push(Operator {
+            effect: Effect::Conditional,
+            trigger: at..at + 1,
+            first: None,
             manner: Manner::Plain,
             is_open: false,
         });
     }
 }
 
-/// Verbs in the conditional that no list holds.
-fn conditionals(marks: &Marks, found: &mut Vec<Operator>) {
-    let listed = found.len();
-    for at in marks.with(CONDITIONAL) {
-        let from = found[..listed].partition_point(|op| op.trigger.start + 16 < at);
-        let near = found[from..listed].iter().take_while(|op| op.trigger.start <= at);
-        let is_listed = near.into_iter().any(|op| {
-            op.trigger.contains(&at)
-                && (op.effect.weakens()
-                    || matches!(op.effect, Effect::Plan | Effect::Counterfactual))
-        });
-        if !is_listed {
-            found.push(Operator {
-                effect: Effect::Conditional,
-                trigger: at..at + 1,
-                first: None,
-                manner: Manner::Plain,
-                is_open: false,
-            });
-        }
-    }
-}
-
 /// Of operators of one family whose triggers overlap the longest counts; phrases that only look like
 /// denials, and those that leave a question open, take the denials inside them away.
 fn keep_longest(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operator>) {
-    let is_denial = |op: &Operator| op.effect.denies();
-    if found.len() <= 1 && !found.iter().any(is_denial) {
+    let has_denial = found.iter().any(|op| op.effect.denies());
+    let overlaps = |pair: &[Operator]| pair[0].trigger.end > pair[1].trigger.start;
+    if !has_denial && !found.windows(2).any(overlaps) {
         return;
     }
-    let not_negators: Vec<Range<usize>> = match found.iter().any(is_denial) {
+    let not_negators: SmallVec<[Range<usize>; 4]> = match has_denial {
         true => {
             sentence.clone().filter_map(|at| Some(at..view.listed(at, NOT_NEGATORS)?)).collect()
         }
-        false => Vec::new(),
+        false => SmallVec::new(),
     };
-    let whole = |op: &Operator| match op.first {
-        Some(first) => first.min(op.trigger.start)..op.trigger.end.max(first + 1),
-        None => op.trigger.clone(),
-    };
-    let is_inside = |inner: &Range<usize>, outer: &Range<usize>| {
-        outer.start <= inner.start && inner.end <= outer.end
-    };
-    // No trigger is longer than that, « ne … pas » included: a row of denials stays linear.
-    const REACH: usize = 16;
-    found.sort_by_key(|op| op.trigger.start);
-    let all = found.clone();
-    let is_nor = |op: &&Operator| {
+    let is_nor = |op: &Operator| {
         op.effect == Effect::Negation && op.first.is_none() && view.is_listed(op.trigger.start, NOR)
     };
-    let first_nor = all.iter().find(is_nor).map(|op| op.trigger.start);
-    let last_pair = all.iter().filter_map(|op| op.first).max();
-    found.retain(|op| {
-        let own = whole(op);
+    let first_nor = found.iter().find(|op| is_nor(op)).map(|op| op.trigger.start);
+    let last_pair = found.iter().filter_map(|op| op.first).max();
+    let keeps = |op: &Operator| {
         let yields = op.effect.denies() || op.effect == Effect::Uncommitted;
         if yields && not_negators.iter().any(|range| is_inside(&op.trigger, range)) {
             return false;
         }
         // « ni … ni », "neither … nor" deny once, and with « ne » that is the one.
         let at = op.trigger.start;
-        if is_nor(&op) && (first_nor < Some(at) || last_pair > Some(at)) {
+        if is_nor(op) && (first_nor < Some(at) || last_pair > Some(at)) {
             return false;
         }
-        let from = all.partition_point(|other| other.trigger.start + REACH < own.start);
-        let near = all[from..].iter().take_while(|other| other.trigger.start < own.end + REACH);
-        !near.into_iter().any(|other| {
-            let its = whole(other);
-            // « n'exclut pas » as a whole against « n' … pas » in it.
-            let is_pair = op.first.is_some() && its == own;
-            let is_longer = (its.len() > own.len() || is_pair) && is_inside(&op.trigger, &its);
-            let opens = matches!(other.effect, Effect::Possible | Effect::Uncommitted);
-            let is_replaced = is_longer
-                && other.first.is_none()
-                && match op.effect {
-                    effect if effect.denies() => opens,
-                    // "could not" leaves nothing possible.
-                    Effect::Possible if other.effect == Effect::Negation => true,
-                    // "expected to" is more than "expected".
-                    Effect::Given => {
-                        matches!(other.effect, Effect::Given | Effect::Probable | Effect::Plan)
-                    }
-                    effect => family(effect) == family(other.effect),
-                };
-            is_replaced || is_second_part(op, other) || is_said_plainly(op, other)
-        })
-    });
+        !is_replaced(op, found)
+    };
+    let kept: SmallVec<[bool; 32]> = found.iter().map(keeps).collect();
+    let mut kept = kept.into_iter();
+    found.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// All that an operator spans, « ne … pas » from its first part to its second.
+fn whole(op: &Operator) -> Range<usize> {
+    match op.first {
+        Some(first) => first.min(op.trigger.start)..op.trigger.end.max(first + 1),
+        None => op.trigger.clone(),
+    }
+}
+
+fn is_inside(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// Whether one of `all` counts in the place of an operator.
+fn is_replaced(op: &Operator, all: &[Operator]) -> bool {
+    // No trigger is longer than that, « ne … pas » included: a row of denials stays linear.
+    const REACH: usize = 16;
+    let own = whole(op);
+    let from = all.partition_point(|other| other.trigger.start + REACH < own.start);
+    let mut near = all[from..].iter().take_while(|other| other.trigger.start < own.end + REACH);
+    near.any(|other| {
+        let its = whole(other);
+        // « n'exclut pas » as a whole against « n' … pas » in it.
+        let is_pair = op.first.is_some() && its == own;
+        let is_longer = (its.len() > own.len() || is_pair) && is_inside(&op.trigger, &its);
+        let opens = matches!(other.effect, Effect::Possible | Effect::Uncommitted);
+        let yields = is_longer
+            && other.first.is_none()
+            && match op.effect {
+                effect if effect.denies() => opens,
+                // "could not" leaves nothing possible.
+                Effect::Possible if other.effect == Effect::Negation => true,
+                // "expected to" is more than "expected".
+                Effect::Given => {
+                    matches!(other.effect, Effect::Given | Effect::Probable | Effect::Plan)
+                }
+                effect => family(effect) == family(other.effect),
+            };
+        yields || is_second_part(op, other) || is_said_plainly(op, other)
+    })
 }
 
 /// The second part of « ne … pas » alone.

@@ -13,8 +13,8 @@ use crate::model::{Factuality, Mode, Polarity};
 use crate::recognize::View;
 use crate::recognize::lexicon::VerbForm;
 
-/// Some operators: a sentence has few.
-type OpIds = SmallVec<[OpId; 8]>;
+/// Some operators: few work on one thing.
+type OpIds = SmallVec<[OpId; 6]>;
 
 /// How the text presents something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct Reading {
     /// The tokens that name who vouches for it, outermost first.
     pub holders: Vec<Range<usize>>,
     /// The operators that make it so.
-    pub operators: Vec<OpId>,
+    pub operators: OpIds,
     /// The token of the question mark, where it is asked.
     pub question: Option<usize>,
     /// The token that opens the condition, where it is under one or inside.
@@ -41,70 +41,74 @@ impl<'t> Clauses<'t> {
         let Some(first) = targets.iter().map(|target| target.start).min() else {
             return Reading::default();
         };
-        let heard: OpIds = self
-            .nearby(targets)
-            .into_iter()
-            .filter(|&op| {
-                let operator = self.operator(op);
-                hears(operator.trigger.start)
-                    && operator.first.is_none_or(&hears)
-                    && self.works_on(op, targets)
-                    && !self.is_beside(op, targets)
-            })
-            .collect();
-        let mut reading = Reading { operators: heard.to_vec(), ..Reading::default() };
-        let muted = OpIds::new();
-        let mut resolved = Heard { clauses: self, view: &self.text.view, heard, muted };
+        let heard = self.heard(targets, &hears);
+        let mut reading = Reading::default();
+        let mut resolved = Heard::new(self, &heard);
         resolved.polarity(&mut reading);
         resolved.certainty(&mut reading);
         resolved.question(&mut reading, targets, &hears);
         resolved.mode(&mut reading);
         resolved.condition(&mut reading, first, &hears);
         resolved.holders(&mut reading);
+        reading.operators = heard;
         reading
     }
 
-    /// The operators near enough to work on some tokens: those of their sentences, and those that
-    /// frame a long quotation.
-    fn nearby(&self, targets: &[Range<usize>]) -> OpIds {
+    /// The operators that work on some tokens: of their sentences, and of those that frame a long
+    /// quotation.
+    fn heard(&self, targets: &[Range<usize>], hears: &impl Fn(usize) -> bool) -> OpIds {
         // A quotation of more sentences than this is none.
         const FRAMES: usize = 8;
+        let mut heard = OpIds::new();
         let start = targets.iter().map(|target| target.start).min().unwrap_or(0);
         let end = targets.iter().map(|target| target.end).max().unwrap_or(0);
         let number = |token: usize| self.text.nearest_sentence(token);
         let (Some(first), Some(last)) = (number(start), number(end.saturating_sub(1))) else {
-            return OpIds::new();
+            return heard;
+        };
+        let is_heard = |id: &OpId| {
+            let operator = self.operator(*id);
+            hears(operator.trigger.start)
+                && operator.first.is_none_or(hears)
+                && self.works_on(*id, targets)
+                && !self.is_beside(*id, targets)
         };
         let of = |sentence: usize| {
             let count = self.number(sentence).operators.len();
-            (0..count).map(move |at| OpId { sentence, at })
+            (0..count).map(move |at| OpId::new(sentence, at))
         };
-        let mut found: OpIds = (first..=last).flat_map(of).collect();
+        for sentence in first..=last {
+            of(sentence).filter(is_heard).for_each(|op| heard.push(op));
+        }
         let reaches_back = |id: &OpId| {
-            let tokens = &self.number(id.sentence).tokens;
+            let tokens = &self.number(id.sentence()).tokens;
             let is_back = |reach: &Reach| match reach {
                 Reach::Span(span) | Reach::Frame(span) => span.start < tokens.start,
                 _ => false,
             };
             self.scope(*id).reach.iter().any(is_back)
         };
-        let mut framing: Vec<usize> = self.framing(targets, last).collect();
+        let mut framing: SmallVec<[usize; 4]> = self.framing(start..end, targets, last).collect();
         framing.sort_unstable();
         framing.dedup();
         let frames = framing.into_iter().flat_map(of).filter(reaches_back);
-        found.extend(frames.take(FRAMES));
-        found
+        heard.extend(frames.take(FRAMES).filter(is_heard));
+        heard
     }
 
     /// The sentences behind the `last` one in which a quotation that holds some tokens ends, or that
     /// start right behind it.
-    fn framing(&self, targets: &[Range<usize>], last: usize) -> impl Iterator<Item = usize> {
+    fn framing(
+        &self,
+        within: Range<usize>,
+        targets: &[Range<usize>],
+        last: usize,
+    ) -> impl Iterator<Item = usize> {
         // The closing mark, and one more.
         const MARKS: usize = 2;
-        let start = targets.iter().map(|target| target.start).min().unwrap_or(0);
-        let end = targets.iter().map(|target| target.end).max().unwrap_or(0);
-        let first = self.quotations.partition_point(|quotation| quotation.end <= start);
-        let near = self.quotations[first..].iter().take_while(move |range| range.start < end);
+        let first = self.quotations.partition_point(|quotation| quotation.end <= within.start);
+        let near = self.quotations[first..].iter();
+        let near = near.take_while(move |range| range.start < within.end);
         let holds = |range: &&Range<usize>| {
             targets.iter().any(|target| target.start < range.end && range.start < target.end)
         };
@@ -116,41 +120,61 @@ impl<'t> Clauses<'t> {
     }
 
     fn works_on(&self, op: OpId, targets: &[Range<usize>]) -> bool {
-        let operator = self.operator(op);
+        let sentence = self.number(op.sentence());
+        let operator = &sentence.operators[op.at()];
         let trigger = &operator.trigger;
         let meets =
             |target: &Range<usize>| trigger.start < target.end && target.start < trigger.end;
         let is_verb = operator.effect == Effect::Conditional;
-        let sentence = self.number(op.sentence);
         operator.effect != Effect::Given
             && (is_verb || !targets.iter().any(meets))
-            && targets.iter().flat_map(Clone::clone).any(|token| sentence.reaches(op.at, token))
+            && targets.iter().any(|target| {
+                target.clone().any(|token| sentence.reaches(op.at(), token))
+            })
     }
 }
 
+/// Some effects as bits.
+const fn bits(effects: &[Effect]) -> u32 {
+    match effects {
+        [first, rest @ ..] => first.bit() | bits(rest),
+        [] => 0,
+    }
+}
+
+/// What operators that were heard make of something together.
 struct Heard<'h, 't> {
     clauses: &'h Clauses<'t>,
     view: &'h View<'t>,
-    heard: OpIds,
+    heard: &'h [OpId],
+    /// Their effects as bits: few are among them, and most questions end there.
+    effects: u32,
     /// Operators that a negation has used up, and negations that were used.
     muted: OpIds,
 }
 
-impl Heard<'_, '_> {
+impl<'h, 't> Heard<'h, 't> {
+    fn new(clauses: &'h Clauses<'t>, heard: &'h [OpId]) -> Self {
+        let effects = heard.iter().fold(0, |bits, op| bits | clauses.operator(*op).effect.bit());
+        Heard { clauses, view: &clauses.text.view, heard, effects, muted: OpIds::new() }
+    }
+
+    fn has(&self, effects: u32) -> bool {
+        self.effects & effects != 0
+    }
+
     fn effect(&self, op: OpId) -> Effect {
         self.clauses.operator(op).effect
     }
 
     fn negators(&self, op: OpId) -> impl Iterator<Item = OpId> {
-        let sentence = op.sentence;
-        self.clauses.scope(op).negators.iter().map(move |&at| OpId { sentence, at })
+        self.clauses.scope(op).negators.iter().map(move |&at| OpId::new(op.sentence(), at))
     }
 
     /// An even number of denials affirms.
     fn polarity(&mut self, reading: &mut Reading) {
         let mut weaker = None;
-        for at in 0..self.heard.len() {
-            let op = self.heard[at];
+        for &op in self.heard {
             let negators: OpIds = self.negators(op).collect();
             if negators.is_empty() {
                 continue;
@@ -177,6 +201,17 @@ impl Heard<'_, '_> {
             weaker = weaker.max(Some(turned));
             self.muted.push(op);
             self.muted.extend(negators);
+        }
+        reading.factuality = weaker.unwrap_or_default();
+        const DENIALS: u32 = bits(&[
+            Effect::Negation,
+            Effect::Refusal,
+            Effect::Failure,
+            Effect::Denial,
+            Effect::Prohibition,
+        ]);
+        if !self.has(DENIALS) {
+            return;
         }
         let mut counted: OpIds = self
             .heard
@@ -206,11 +241,10 @@ impl Heard<'_, '_> {
             .iter()
             .filter(|op| is_over && self.clauses.operator(**op).manner == Manner::Near);
         self.muted.extend(near.copied().collect::<OpIds>());
-        reading.factuality = weaker.unwrap_or_default();
     }
 
     fn certainty(&mut self, reading: &mut Reading) {
-        for &op in &self.heard {
+        for &op in self.heard {
             if self.muted.contains(&op) {
                 continue;
             }
@@ -282,21 +316,13 @@ impl Heard<'_, '_> {
             !self.is_concessive(sentence, *at) && parents(own).any(|above| Some(above) == parent)
         });
         let is_under = above.is_some();
-        let has_conditional = self.heard.iter().any(|op| self.effect(*op) == Effect::Conditional);
-        let is_unreal = self
-            .heard
-            .iter()
-            .any(|op| matches!(self.effect(*op), Effect::Counterfactual | Effect::Otherwise))
-            || (has_conditional && self.has_without(&sentence.tokens, first));
+        let is_unreal = self.has(bits(&[Effect::Counterfactual, Effect::Otherwise]))
+            || self.has(Effect::Conditional.bit()) && self.has_without(&sentence.tokens, first);
         let is_open = reading.mode == Mode::Actual;
         if (is_under && is_open) || is_unreal {
             reading.condition = above.map(|(_, segment)| segment.start);
             reading.mode = Mode::Hypothetical;
-            let weak = self
-                .heard
-                .iter()
-                .any(|op| matches!(self.effect(*op), Effect::Possible | Effect::Uncommitted));
-            if !weak {
+            if !self.has(bits(&[Effect::Possible, Effect::Uncommitted])) {
                 reading.factuality = Factuality::Certain;
             }
         }
@@ -331,28 +357,30 @@ impl Heard<'_, '_> {
 
     /// Frames outermost, then from the outer clauses to the inner ones; who plans or demands last.
     fn holders(&self, reading: &mut Reading) {
-        let has_source = self.heard.iter().any(|op| self.effect(*op) == Effect::Source);
-        let mut chain: Vec<(u8, usize, usize, Range<usize>)> = self
-            .heard
-            .iter()
-            .filter(|op| !self.muted.contains(op) && self.negators(**op).next().is_none())
-            .filter_map(|&op| {
-                let operator = self.clauses.operator(op);
-                let agent = self.clauses.agent(op)?;
-                let is_framing = self.clauses.scope(op).is_framing;
-                let rank = match operator.effect {
-                    Effect::Source => 0,
-                    Effect::Cite if has_source => 2,
-                    Effect::Cite => 4,
-                    Effect::Speech | Effect::Denial if is_framing => 1,
-                    Effect::Speech | Effect::Denial => 3,
-                    _ => 5,
-                };
-                let segments = &self.clauses.number(op.sentence).segments;
-                let depth = segments.depth(segments.of(operator.trigger.start));
-                Some((rank, depth, operator.trigger.start, agent))
-            })
-            .collect();
+        let has_source = self.has(Effect::Source.bit());
+        let vouches = |op: &&OpId| {
+            self.effect(**op).has_agent()
+                && !self.muted.contains(op)
+                && self.clauses.scope(**op).negators.is_empty()
+        };
+        let link = |&op: &OpId| {
+            let operator = self.clauses.operator(op);
+            let agent = self.clauses.agent(op)?;
+            let is_framing = self.clauses.scope(op).is_framing;
+            let rank = match operator.effect {
+                Effect::Source => 0,
+                Effect::Cite if has_source => 2,
+                Effect::Cite => 4,
+                Effect::Speech | Effect::Denial if is_framing => 1,
+                Effect::Speech | Effect::Denial => 3,
+                _ => 5,
+            };
+            let segments = &self.clauses.number(op.sentence()).segments;
+            let depth = segments.depth(segments.of(operator.trigger.start));
+            Some((rank, depth, operator.trigger.start, agent))
+        };
+        let mut chain: SmallVec<[(u8, usize, usize, Range<usize>); 4]> =
+            self.heard.iter().filter(vouches).filter_map(link).collect();
         chain.sort_by_key(|(rank, depth, at, _)| (*rank, *depth, *at));
         for (_, _, _, agent) in chain {
             if !reading.holders.contains(&agent) {

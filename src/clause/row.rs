@@ -1,45 +1,22 @@
-//! A value for each token of a sentence; what is marked on tokens.
+//! What is known of each token of a sentence: its marks and its clause.
 
 use std::ops::Range;
 
-/// A value for each token of a sentence; tokens outside of it have the one that stands for nothing.
-#[derive(Clone, Debug)]
-pub(super) struct Row<T> {
+/// The marks and the clause of each token of a sentence; tokens outside of it have none.
+#[derive(Debug)]
+pub(super) struct Row {
     first: usize,
-    values: Vec<T>,
-    nothing: T,
+    places: Vec<Place>,
 }
 
-impl<T: Copy> Row<T> {
-    /// Nothing for all tokens.
-    pub(super) fn new(sentence: &Range<usize>, nothing: T) -> Self {
-        Row { first: sentence.start, values: vec![nothing; sentence.len()], nothing }
-    }
-
-    pub(super) fn get(&self, token: usize) -> T {
-        let at = token.wrapping_sub(self.first);
-        self.values.get(at).copied().unwrap_or(self.nothing)
-    }
-
-    /// The value of each token of a sentence.
-    pub(super) fn each(sentence: &Range<usize>, nothing: T, value: impl FnMut(usize) -> T) -> Self {
-        Row { first: sentence.start, values: sentence.clone().map(value).collect(), nothing }
-    }
-
-    /// Gives the tokens of the sentence that are among some a value.
-    pub(super) fn fill(&mut self, tokens: Range<usize>, value: T) {
-        let own = self.own(tokens);
-        self.values[own].fill(value);
-    }
-
-    fn own(&self, tokens: Range<usize>) -> Range<usize> {
-        let end = tokens.end.saturating_sub(self.first).min(self.values.len());
-        tokens.start.saturating_sub(self.first).min(end)..end
-    }
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    marks: u16,
+    clause: u32,
 }
 
-/// What is marked on the tokens of a sentence, as bits.
-pub(super) type Marks = Row<u16>;
+/// The clause of tokens outside of the sentence.
+const NOWHERE: u32 = u32::MAX;
 
 /// Inside a name or a recognised item, behind its first token.
 pub(super) const INSIDE: u16 = 1;
@@ -55,8 +32,6 @@ pub(super) const FINITE_VERB: u16 = 1 << 4;
 pub(super) const BEHIND_SPEECH: u16 = 1 << 5;
 /// Starting a quotation.
 pub(super) const QUOTED: u16 = 1 << 6;
-/// In the name of a source, or of who speaks a framed sentence.
-pub(super) const SPEAKING: u16 = 1 << 7;
 /// In a name.
 pub(super) const NAMED: u16 = 1 << 8;
 /// Starting a phrase that works in a clause.
@@ -70,21 +45,58 @@ pub(super) const TURNING: u16 = 1 << 12;
 /// In a figure with a source of its own.
 pub(super) const FIGURE: u16 = 1 << 13;
 
-impl Marks {
-    /// Whether a token has one of some marks.
-    pub(super) fn is(&self, token: usize, marks: u16) -> bool {
-        self.get(token) & marks != 0
+impl Row {
+    /// The marks of the tokens from the `first` one on; their clauses come later.
+    pub(super) fn new(first: usize, marks: impl Iterator<Item = u16>) -> Self {
+        let places = marks.map(|marks| Place { marks, clause: NOWHERE }).collect();
+        Row { first, places }
     }
 
-    /// The tokens that have one of some marks.
-    pub(super) fn with(&self, marks: u16) -> impl Iterator<Item = usize> {
-        let values = self.values.iter().enumerate();
-        values.filter(move |(_, own)| **own & marks != 0).map(|(at, _)| self.first + at)
+    fn get(&self, token: usize) -> Option<&Place> {
+        self.places.get(token.wrapping_sub(self.first))
+    }
+
+    /// Whether a token has one of some marks.
+    pub(super) fn is(&self, token: usize, marks: u16) -> bool {
+        self.marks(token) & marks != 0
+    }
+
+    /// The marks of a token.
+    pub(super) fn marks(&self, token: usize) -> u16 {
+        self.get(token).map_or(0, |place| place.marks)
+    }
+
+    /// The clause of a token.
+    pub(super) fn clause(&self, token: usize) -> u32 {
+        self.get(token).map_or(NOWHERE, |place| place.clause)
+    }
+
+    /// The first token from one on that has one of some marks.
+    pub(super) fn next(&self, from: usize, marks: u16) -> Option<usize> {
+        let rest = self.places.get(from - self.first..)?;
+        Some(from + rest.iter().position(|place| place.marks & marks != 0)?)
+    }
+
+    /// Marks a token, if it is of the sentence.
+    pub(super) fn mark_one(&mut self, token: usize, marks: u16) {
+        if let Some(place) = self.places.get_mut(token.wrapping_sub(self.first)) {
+            place.marks |= marks;
+        }
     }
 
     /// Marks the tokens of the sentence that are among some.
     pub(super) fn mark(&mut self, tokens: Range<usize>, marks: u16) {
-        let own = self.own(tokens);
-        self.values[own].iter_mut().for_each(|known| *known |= marks);
+        self.own(tokens).iter_mut().for_each(|place| place.marks |= marks);
+    }
+
+    /// Gives the tokens of the sentence that are among some a clause.
+    pub(super) fn fill(&mut self, tokens: Range<usize>, clause: u32) {
+        self.own(tokens).iter_mut().for_each(|place| place.clause = clause);
+    }
+
+    fn own(&mut self, tokens: Range<usize>) -> &mut [Place] {
+        let end = tokens.end.saturating_sub(self.first).min(self.places.len());
+        let start = tokens.start.saturating_sub(self.first).min(end);
+        &mut self.places[start..end]
     }
 }

@@ -1,5 +1,6 @@
 //! How far each operator reaches, who stands behind it, and whether it is denied itself.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use smallvec::{SmallVec, smallvec};
@@ -18,8 +19,8 @@ use crate::recognize::{Recognized, View};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
     pub reach: SmallVec<[Reach; 2]>,
-    /// Who says, plans or demands.
-    pub agent: Option<Agent>,
+    /// Who says, plans or demands, once that was asked.
+    pub agent: OnceCell<Option<Agent>>,
     /// The negations that deny the operator itself.
     pub negators: SmallVec<[usize; 2]>,
     /// Whether it frames a whole sentence.
@@ -56,7 +57,6 @@ pub(super) fn scopes(
         let binder = Binder { view, recognized: &found.recognized, sentence, quotations, op, at };
         let mut scope = binder.scope(&agents);
         scope.negators = binder.negators();
-        scope.agent = binder.has_agent().then(|| agents.agent(op, scope.is_framing)).flatten();
         scope
     };
     sentence.operators.iter().enumerate().map(bind).collect()
@@ -74,11 +74,6 @@ pub(super) struct Binder<'b, 't> {
 impl Binder<'_, '_> {
     pub(super) fn clause(&self) -> usize {
         self.sentence.segments.of(self.op.trigger.start)
-    }
-
-    fn has_agent(&self) -> bool {
-        use Effect::{Cite, Demand, Denial, Plan, Prohibition, Source, Speech};
-        matches!(self.op.effect, Cite | Demand | Denial | Plan | Prohibition | Source | Speech)
     }
 
     /// Whether it stands alone between commas: "has, it seems, bought".
@@ -338,7 +333,7 @@ impl Binder<'_, '_> {
     /// The negations in the group of the operator's verb.
     fn negators(&self) -> SmallVec<[usize; 2]> {
         const GROUP: usize = 4;
-        if self.op.effect == Effect::Negation {
+        if self.op.effect == Effect::Negation || !self.sentence.holds(Effect::Negation) {
             return SmallVec::new();
         }
         let start = self.op.trigger.start;

@@ -2,15 +2,14 @@
 
 use std::ops::Range;
 
-use smallvec::smallvec;
+use smallvec::{SmallVec, smallvec};
 
-use super::agent::Agent;
 use super::figure::figures;
 use super::operator::{Effect, Manner, Operator, operators};
-use super::row::{DATED, FIGURE, IDLE, INSIDE, Marks, NAMED, SPEAKING};
+use super::row::{DATED, FIGURE, IDLE, INSIDE, NAMED, Row};
 use super::scope::{self, Reach, Scope};
 use super::segment::{Link, Segments};
-use super::shape;
+use super::shape::{Places, shapes};
 use crate::recognize::annotated::Found;
 use crate::recognize::mention::Who;
 use crate::recognize::{View, What};
@@ -27,9 +26,9 @@ pub(super) struct Sentence {
     /// Its clauses.
     pub segments: Segments,
     /// Words that take for granted what their clause says, where they are denied.
-    pub given: Vec<usize>,
-    /// What is marked on its tokens.
-    pub marks: Marks,
+    pub given: SmallVec<[usize; 2]>,
+    /// The effects of its operators, as bits.
+    pub effects: u32,
 }
 
 impl Sentence {
@@ -39,39 +38,30 @@ impl Sentence {
         quotations: &[Range<usize>],
         found: &Found,
     ) -> Self {
-        let mut marks = shape::shapes(view, tokens);
-        for found in &found.recognized {
-            marks.mark(found.tokens.start + 1..found.tokens.end, INSIDE);
-            if let What::Date { .. } = found.what {
-                marks.mark(found.core.min(found.tokens.end)..found.tokens.end, IDLE);
-                marks.mark(found.tokens.clone(), DATED);
-            }
-        }
-        for mention in &found.mentions {
-            marks.mark(mention.tokens.clone(), NAMED);
-            marks.mark(mention.tokens.start + 1..mention.tokens.end, INSIDE);
-            // A name that is known holds nothing that works: Never Land.
-            if matches!(mention.who, Who::Known(_)) && mention.tokens.len() > 1 {
-                marks.mark(mention.tokens.start..mention.tokens.start + 1, IDLE);
-            }
-        }
-        let operators = operators(view, tokens, &marks);
-        let segments = Segments::new(view, tokens, quotations, &mut marks, &operators);
-        let (tokens, scopes, given) = (tokens.clone(), Vec::new(), Vec::new());
-        let mut sentence = Sentence { tokens, operators, scopes, segments, given, marks };
+        let mut working = Places::new();
+        let mut row = shapes(view, tokens, &mut working);
+        mark_found(&mut row, found);
+        let operators = operators(view, tokens, &row, &working);
+        let effects = operators.iter().fold(0, |effects, op| effects | op.effect.bit());
+        let segments = Segments::new(view, tokens, quotations, row, &operators);
+        let (tokens, scopes, given) = (tokens.clone(), Vec::new(), SmallVec::new());
+        let mut sentence = Sentence { tokens, operators, effects, scopes, segments, given };
         sentence.scopes = scope::scopes(view, &sentence, quotations, found);
-        for (op, figure) in figures(view, &sentence, &found.recognized) {
-            sentence.marks.mark(figure.clone(), FIGURE);
-            sentence.scopes[op].reach = smallvec![Reach::Span(figure)];
-        }
-        sentence.given = sentence.given();
-        for (op, scope) in sentence.operators.iter().zip(&sentence.scopes) {
-            let says = matches!(op.effect, Effect::Source | Effect::Cite) || scope.is_framing;
-            if let Some(Agent::Noun(noun)) = scope.agent.as_ref().filter(|_| says) {
-                sentence.marks.mark(noun.clone(), SPEAKING);
+        if sentence.holds(Effect::Source) {
+            for (op, figure) in figures(view, &sentence, &found.recognized) {
+                sentence.segments.row.mark(figure.clone(), FIGURE);
+                sentence.scopes[op].reach = smallvec![Reach::Span(figure)];
             }
+        }
+        if sentence.holds(Effect::Given) {
+            sentence.given = sentence.given();
         }
         sentence
+    }
+
+    /// Whether one of its operators has an effect.
+    pub(super) fn holds(&self, effect: Effect) -> bool {
+        self.effects & effect.bit() != 0
     }
 
     /// Whether an operator works on a token.
@@ -103,13 +93,8 @@ impl Sentence {
                     && segments.climb(token, *clause, COMPLEMENTS).is_some()
             }
             Reach::Span(range) => range.contains(&token),
-            Reach::Frame(range) => range.contains(&token) && !self.marks.is(token, FIGURE),
+            Reach::Frame(range) => range.contains(&token) && !self.segments.row.is(token, FIGURE),
         })
-    }
-
-    /// Whether a token stands in the name of a source, or of who speaks a framed sentence.
-    pub(super) fn is_speaker(&self, token: usize) -> bool {
-        self.marks.is(token, SPEAKING)
     }
 
     /// Whether a negation that works up to the next mark only denies a place and not another.
@@ -120,5 +105,24 @@ impl Sentence {
                 && self.reaches(at, place)
                 && !self.reaches(at, other)
         })
+    }
+}
+
+/// Marks names, dates and amounts.
+fn mark_found(row: &mut Row, found: &Found) {
+    for found in &found.recognized {
+        row.mark(found.tokens.start + 1..found.tokens.end, INSIDE);
+        if let What::Date { .. } = found.what {
+            row.mark(found.core.min(found.tokens.end)..found.tokens.end, IDLE);
+            row.mark(found.tokens.clone(), DATED);
+        }
+    }
+    for mention in &found.mentions {
+        row.mark(mention.tokens.clone(), NAMED);
+        row.mark(mention.tokens.start + 1..mention.tokens.end, INSIDE);
+        // A name that is known holds nothing that works: Never Land.
+        if matches!(mention.who, Who::Known(_)) && mention.tokens.len() > 1 {
+            row.mark_one(mention.tokens.start, IDLE);
+        }
     }
 }

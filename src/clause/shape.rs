@@ -2,15 +2,20 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::operator::{Effect, Manner, Operator, WORKS};
 use super::row::{
-    BEHIND_SPEECH, CONDITIONAL, FINITE_VERB, Marks, NEGATING, QUOTED, TURNING, VERB, WORKING,
+    BEHIND_SPEECH, CONDITIONAL, FINITE_VERB, NEGATING, QUOTED, Row, TURNING, VERB, WORKING,
 };
 use crate::recognize::View;
 use crate::recognize::lexicon::VerbForm;
 use crate::recognize::lists::*;
-use crate::recognize::phrase::list_bits;
-use crate::recognize::token::{Case, Kind};
+use crate::recognize::phrase::{list_bit, list_bits};
+use crate::recognize::token::{Case, Kind, Token};
+
+/// Some tokens of a sentence.
+pub(super) type Places = SmallVec<[usize; 16]>;
 
 /// What opens a clause.
 pub(super) const OPENERS: u128 = list_bits(&[
@@ -31,9 +36,18 @@ const PHRASES: u128 = WORKS | OPENERS | list_bits(&[NEGATION_FIRST, FINITE]);
 /// Forms that a verb has which can be told by itself.
 const FORMS: u8 = 1 << VerbForm::Conditional as u8 | 1 << VerbForm::Future as u8;
 
-/// Marks what each token of a sentence may be.
-pub(super) fn shapes(view: &View<'_>, sentence: &Range<usize>) -> Marks {
-    Marks::each(sentence, 0, |at| shape(view, at))
+/// Marks what each token of a sentence may be, and tells of those that may work in a clause.
+pub(super) fn shapes(view: &View<'_>, sentence: &Range<usize>, working: &mut Places) -> Row {
+    let tokens = sentence.clone().zip(&view.tokens[sentence.clone()]);
+    let kinds = view.phrases.kinds_in(sentence);
+    let shapes = tokens.zip(kinds).map(|((at, token), kinds)| {
+        let marks = shape(view, at, token, kinds & PHRASES);
+        if marks & (WORKING | CONDITIONAL | NEGATING) != 0 {
+            working.push(at);
+        }
+        marks
+    });
+    Row::new(sentence.start, shapes)
 }
 
 /// Marks which operators are verbs, what stands right behind a verb of speech, and what starts a
@@ -42,41 +56,42 @@ pub(super) fn mark_heads(
     view: &View<'_>,
     operators: &[Operator],
     quotations: &[Range<usize>],
-    marks: &mut Marks,
+    row: &mut Row,
 ) {
     use Effect::{Demand, Denial, Plan, Refusal, Speech};
-    let one = |at: usize| at..at + 1;
     for op in operators {
         let at = op.trigger.start;
-        let is_bare = !(at > 0 && view.is_listed(at - 1, ARTICLES));
+        let is_bare = || !(at > 0 && view.is_listed(at - 1, ARTICLES));
         let acts = matches!(op.effect, Refusal | Denial | Speech | Plan | Demand);
-        if is_bare && acts && op.manner != Manner::Near {
-            marks.mark(one(at), VERB);
+        if acts && op.manner != Manner::Near && is_bare() {
+            row.mark_one(at, VERB);
         }
         if op.effect == Speech {
-            marks.mark(one(op.trigger.end), BEHIND_SPEECH);
+            row.mark_one(op.trigger.end, BEHIND_SPEECH);
         }
     }
     for quotation in quotations {
-        marks.mark(one(quotation.start), QUOTED);
+        row.mark_one(quotation.start, QUOTED);
     }
 }
 
-fn shape(view: &View<'_>, at: usize) -> u16 {
-    let token = &view.tokens[at];
-    let (kinds, is_verb) = (view.phrases.kinds(at) & PHRASES, view.is_one_of(at, FORMS));
+/// What a token may be, by its word and the `kinds` of its phrases.
+#[inline]
+fn shape(view: &View<'_>, at: usize, token: &Token, kinds: u128) -> u16 {
+    let is_verb = token.forms & FORMS != 0;
     let is_turn = matches!(token.kind, Kind::Mark(',' | ';' | ':' | '(' | '[' | '-'));
     // Most tokens are nothing in a clause.
     if kinds == 0 && !is_verb && !is_turn {
         return 0;
     }
     let is_conditional = token.case == Case::Lower && view.is_form(at, VerbForm::Conditional);
+    let starts = |list: u16| kinds & list_bit(list) != 0;
     [
         (kinds & WORKS != 0, WORKING),
         (is_turn || kinds & OPENERS != 0, TURNING),
-        (view.is_listed(at, NEGATION_FIRST), NEGATING),
+        (starts(NEGATION_FIRST) && view.is_listed(at, NEGATION_FIRST), NEGATING),
         (is_verb && is_conditional, CONDITIONAL),
-        (is_verb || is_finite(view, at), FINITE_VERB),
+        (is_verb || starts(FINITE) && is_finite(view, at), FINITE_VERB),
     ]
     .into_iter()
     .fold(0, |marks, (holds, mark)| if holds { marks | mark } else { marks })

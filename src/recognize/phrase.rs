@@ -1,5 +1,7 @@
 //! Phrases as a tree of words and marks, found in one pass over the tokens.
 
+use std::ops::Range;
+
 use super::lexicon::Class;
 use super::lists;
 use super::token::{Case, Kind, Token};
@@ -251,6 +253,11 @@ impl Phrases {
     /// and most questions end here.
     pub fn kinds(&self, token: usize) -> u128 {
         self.kinds.get(token).copied().unwrap_or(0)
+    }
+
+    /// The lists and classes of the phrases that start with each of some tokens.
+    pub fn kinds_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = u128> {
+        self.kinds[tokens.clone()].iter().copied()
     }
 
     /// The phrases that start with a token, shorter ones first.

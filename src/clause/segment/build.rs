@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::{Link, NOWHERE, Segment, Segments};
+use super::{Link, Segment, Segments};
 use crate::clause::operator::{Effect, Manner, Operator};
-use crate::clause::row::{BEHIND_SPEECH, FINITE_VERB, INSIDE, Marks, QUOTED, Row, TURNING, VERB};
+use crate::clause::row::{BEHIND_SPEECH, FINITE_VERB, INSIDE, QUOTED, Row, TURNING, VERB};
 use crate::clause::shape::OPENERS;
 use crate::model::Language;
 use crate::recognize::View;
@@ -14,8 +14,11 @@ use crate::recognize::lexicon::VerbForm;
 use crate::recognize::lists::*;
 use crate::recognize::token::{Case, Kind};
 
-/// The tokens at which clauses open or close, and those that show a verb: nothing happens at others.
-const STEPS: u16 = TURNING | FINITE_VERB | VERB | BEHIND_SPEECH | QUOTED;
+/// The tokens at which clauses may open or close.
+const TURNS: u16 = TURNING | BEHIND_SPEECH | QUOTED;
+
+/// Those tokens, and those that show a verb: nothing happens at others.
+const STEPS: u16 = TURNS | FINITE_VERB | VERB;
 
 pub(super) struct Builder<'b, 't> {
     pub(super) view: &'b View<'t>,
@@ -25,7 +28,6 @@ pub(super) struct Builder<'b, 't> {
     pub(super) stack: SmallVec<[usize; 8]>,
     /// Where brackets, dashes and quotations end, and how high the stack is then.
     pub(super) closers: SmallVec<[(usize, usize); 4]>,
-    pub(super) marks: &'b Marks,
     /// One past the phrase that opened the last clause.
     opened_until: usize,
     /// The first token whose clause is not known yet.
@@ -38,17 +40,18 @@ impl<'b, 't> Builder<'b, 't> {
         sentence: &Range<usize>,
         quotations: &'b [Range<usize>],
         operators: &'b [Operator],
-        marks: &'b Marks,
+        row: Row,
     ) -> Self {
-        let of = Row::new(sentence, NOWHERE);
+        // Most sentences have no more clauses.
+        const MOST: usize = 8;
+        let list = Vec::with_capacity(MOST);
         Builder {
             view,
             quotations,
             operators,
-            out: Segments { of, list: Vec::new(), governors: Vec::new() },
+            out: Segments { row, list, governors: SmallVec::new() },
             stack: SmallVec::new(),
             closers: SmallVec::new(),
-            marks,
             opened_until: 0,
             done: sentence.start,
         }
@@ -59,36 +62,51 @@ impl<'b, 't> Builder<'b, 't> {
         if self.is_fronted(sentence) {
             self.enclose(Link::Adverbial, sentence.start);
         }
-        let marks = self.marks;
-        for at in marks.with(STEPS) {
-            self.advance(at);
-            if !marks.is(at, INSIDE) {
-                self.step(at, sentence);
-                self.second_verb(at);
+        let mut next = sentence.start;
+        while let Some(at) = self.out.row.next(next, STEPS) {
+            next = at + 1;
+            let marks = self.out.row.marks(at);
+            self.close(at);
+            if marks & INSIDE == 0 {
+                let top = self.top();
+                if marks & TURNS != 0 {
+                    self.step(at, sentence);
+                }
+                if marks & FINITE_VERB != 0 {
+                    self.second_verb(at);
+                }
+                if self.top() != top {
+                    self.fill(at, top);
+                }
             }
-            if marks.is(at, FINITE_VERB | VERB) {
+            if marks & (FINITE_VERB | VERB) != 0 {
                 let top = self.top();
                 self.out.list[top].last_verb = Some(at);
             }
         }
-        self.advance(sentence.end);
+        self.close(sentence.end);
+        self.fill(sentence.end, self.top());
         self.out
     }
 
-    /// Gives the tokens before one their clause, and closes what ends there.
-    fn advance(&mut self, at: usize) {
+    /// Closes what ends before a token.
+    fn close(&mut self, at: usize) {
         while let Some((end, height)) = self.closers.last().copied().filter(|(end, _)| *end <= at) {
-            self.fill(end);
+            self.fill(end, self.top());
             self.closers.pop();
             self.stack.truncate(height.max(1));
         }
-        self.fill(at);
     }
 
-    fn fill(&mut self, until: usize) {
-        let top = self.top();
-        self.out.of.fill(self.done..until, top as u32);
+    /// Gives the tokens before one that have no clause yet theirs.
+    fn fill(&mut self, until: usize, clause: usize) {
+        self.out.row.fill(self.done..until, clause as u32);
         self.done = self.done.max(until);
+    }
+
+    /// The clause of a token: the one on top where none was opened or closed since.
+    fn clause_of(&self, at: usize) -> usize {
+        if at < self.done { self.out.of(at) } else { self.top() }
     }
 
     /// « the cut that nobody had expected took effect »: a second verb belongs to the clause above
@@ -100,9 +118,8 @@ impl<'b, 't> Builder<'b, 't> {
         let is_open = matches!(segment.link, Link::Relative | Link::Complement)
             && !segment.is_enclosed
             && self.out.list[parent].last_verb.is_none();
-        let is_second = self.is_finite(at)
-            && last + 1 < at
-            && (last + 1..at).any(|at| !view.is_listed(at, BE) && !self.marks.is(at, INSIDE))
+        let is_second = last + 1 < at
+            && (last + 1..at).any(|at| !view.is_listed(at, BE) && !self.out.row.is(at, INSIDE))
             && !view.is_listed(at - 1, COMPLEMENTIZERS)
             && !view.is_listed(at - 1, SUBJECTS);
         let is_fresh = self.closers.last().is_none_or(|(_, height)| self.stack.len() > height + 1);
@@ -168,7 +185,7 @@ impl<'b, 't> Builder<'b, 't> {
     }
 
     fn quotation(&self, at: usize) -> Option<&Range<usize>> {
-        if !self.marks.is(at, QUOTED) {
+        if !self.out.row.is(at, QUOTED) {
             return None;
         }
         let first = self.quotations.partition_point(|range| range.start < at);
@@ -178,7 +195,7 @@ impl<'b, 't> Builder<'b, 't> {
     pub(super) fn word(&mut self, at: usize, sentence: &Range<usize>) {
         let view = self.view;
         let is_behind_speech =
-            view.lexicon.language == Language::English && self.marks.is(at, BEHIND_SPEECH);
+            view.lexicon.language == Language::English && self.out.row.is(at, BEHIND_SPEECH);
         if at < self.opened_until || !(is_behind_speech || view.starts_any(at, OPENERS)) {
             return;
         }
@@ -339,7 +356,7 @@ impl<'b, 't> Builder<'b, 't> {
                 op.effect.governs()
                     && op.trigger.end <= at + 1
                     && (between.len() < REACH || is_set_off)
-                    && self.out.of(op.trigger.start) == clause
+                    && self.clause_of(op.trigger.start) == clause
                     && (commas == 0 || is_set_off)
             },
         )
@@ -359,8 +376,8 @@ impl<'b, 't> Builder<'b, 't> {
         if !is_led {
             return false;
         }
-        let mut turns = self.marks.with(TURNING);
-        let comma = turns.find(|&at| view.is_mark(at, ',') && !self.marks.is(at, INSIDE));
+        let is_comma = |at: &usize| view.is_mark(*at, ',') && !self.out.row.is(*at, INSIDE);
+        let comma = sentence.clone().find(is_comma);
         let Some(comma) = comma else { return false };
         // « ne » shows a verb, but for « ne s'étant ».
         let is_verb = |at: usize| {

@@ -6,8 +6,10 @@ mod verb;
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::operator::Operator;
-use super::row::{Marks, Row};
+use super::row::Row;
 use super::shape;
 use crate::recognize::{View, starting_in};
 use build::Builder;
@@ -52,26 +54,23 @@ pub(super) struct Segment {
 #[derive(Debug)]
 pub(super) struct Segments {
     pub list: Vec<Segment>,
-    /// The clause of each token.
-    of: Row<u32>,
+    /// The marks and the clause of each token.
+    pub row: Row,
     /// The operators that have complements, sorted.
-    governors: Vec<usize>,
+    governors: SmallVec<[usize; 4]>,
 }
-
-/// The clause of tokens outside of the sentence.
-const NOWHERE: u32 = u32::MAX;
 
 impl Segments {
     pub(super) fn new(
         view: &View<'_>,
         sentence: &Range<usize>,
         quotations: &[Range<usize>],
-        marks: &mut Marks,
+        mut row: Row,
         operators: &[Operator],
     ) -> Self {
         let quotations = starting_in(quotations, sentence, |quotation| quotation.start);
-        shape::mark_heads(view, operators, quotations, marks);
-        let mut out = Builder::new(view, sentence, quotations, operators, marks).sentence(sentence);
+        shape::mark_heads(view, operators, quotations, &mut row);
+        let mut out = Builder::new(view, sentence, quotations, operators, row).sentence(sentence);
         out.governors.extend(out.list.iter().filter_map(|segment| segment.governor));
         out.governors.sort_unstable();
         out
@@ -79,7 +78,7 @@ impl Segments {
 
     /// The number of a token's clause; none of this sentence for a token of another.
     pub(super) fn of(&self, token: usize) -> usize {
-        self.of.get(token) as usize
+        self.row.clause(token) as usize
     }
 
     /// The clause of a token.

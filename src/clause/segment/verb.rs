@@ -171,11 +171,11 @@ impl Builder<'_, '_> {
 
     /// Whether an operator that is a verb starts here.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        self.marks.is(at, VERB)
+        self.out.row.is(at, VERB)
     }
 
     /// Whether a token shows that a clause has its verb.
     pub(super) fn is_finite(&self, at: usize) -> bool {
-        self.marks.is(at, FINITE_VERB)
+        self.out.row.is(at, FINITE_VERB)
     }
 }

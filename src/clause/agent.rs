@@ -140,18 +140,18 @@ impl<'a, 't> Agents<'a, 't> {
         let Some(before) = start.checked_sub(1) else { return false };
         let is_break = matches!(view.tokens[before].kind, Kind::Mark(',' | '"' | '»' | '-'));
         let sentence = &self.sentence.tokens;
-        // « The Courier, citing officials, said »: the subject stands before.
-        let has_verb = (sentence.start..before).any(|at| {
-            self.sentence.segments.of(at) == self.sentence.segments.of(op.trigger.start)
-                && (is_finite(view, at) || view.is_form(at, VerbForm::Past))
-        });
+        if !is_break || before <= sentence.start || view.is_listed(op.trigger.end, COMPLEMENTIZERS) {
+            return false;
+        }
         let is_quoted = matches!(view.tokens[before].kind, Kind::Mark('"' | '»'))
-            || before > 0 && matches!(view.tokens[before - 1].kind, Kind::Mark('"' | '»'));
-        is_break
-            && (has_verb || is_quoted)
-            && before > sentence.start
-            && !view.is_listed(op.trigger.end, COMPLEMENTIZERS)
-            && self.inverted(op, sentence).is_some()
+            || matches!(view.tokens[before - 1].kind, Kind::Mark('"' | '»'));
+        // « The Courier, citing officials, said »: the subject stands before.
+        let segments = &self.sentence.segments;
+        let clause = segments.of(op.trigger.start);
+        let shows_verb = |at: usize| is_finite(view, at) || view.is_form(at, VerbForm::Past);
+        let has_verb =
+            || (sentence.start..before).any(|at| segments.of(at) == clause && shows_verb(at));
+        (is_quoted || has_verb()) && self.inverted(op, sentence).is_some()
     }
 
     fn inverted(&self, op: &Operator, sentence: &Range<usize>) -> Option<Range<usize>> {

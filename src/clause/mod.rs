@@ -186,6 +186,12 @@ impl<'t> Clauses<'t> {
         self.segments_of(a, b).is_some_and(|segments| segments.of(a) == segments.of(b))
     }
 
+    /// What tells the clause of each token of the sentence that a token stands in, as a number.
+    pub fn clauses_of(&self, token: usize) -> impl Fn(usize) -> Option<usize> {
+        let segments = self.at(token).map(|sentence| &sentence.segments);
+        move |token| segments.map(|segments| segments.of(token))
+    }
+
     /// The clauses of two tokens of one sentence.
     fn segments_of(&self, a: usize, b: usize) -> Option<&segment::Segments> {
         let number = self.text.sentence_of(a);

@@ -10,7 +10,7 @@ pub(super) fn quotations(view: &View<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
     for (at, token) in view.tokens.iter().enumerate() {
-        let Kind::Mark(mark) = token.kind else { continue };
+        let Kind::Mark(mark @ ('"' | '«' | '»')) = token.kind else { continue };
         match (mark, open) {
             ('«', None) => open = Some((at + 1, '»')),
             ('"', None) => open = Some((at + 1, '"')),

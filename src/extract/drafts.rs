@@ -17,7 +17,7 @@ use crate::model::{EntityId, Polarity, PredicateId};
 use crate::recognize::flag;
 use crate::recognize::lists::{AGENTS, BE, SPEECH, SPEECH_CLAUSAL};
 use crate::recognize::phrase::list_bits;
-use crate::survey::{Candidate, Knowledge, Side, Survey};
+use crate::survey::{Candidate, Knowledge, Side, Survey, units_of};
 use crate::value::members::Scheme;
 use crate::value::unit::Dimension;
 use crate::value::{Line, Relation, Set, Written, relate};
@@ -35,17 +35,19 @@ pub(super) fn drafts(
         .predicates()
         .map(|(id, predicate)| (id, predicate, Needs::of(id, predicate, vocabulary)))
         .collect();
-    let by_amount: Vec<(PredicateId, &Dimension)> = predicates
+    let by_amount: Vec<(PredicateId, u128)> = predicates
         .iter()
         .filter(|(.., needs)| *needs == Needs::Amount)
-        .filter_map(|(id, predicate, _)| Some((*id, dimension(predicate)?)))
+        .filter_map(|(id, predicate, _)| Some((*id, units_of(dimension(predicate)?))))
         .collect();
+    let units = by_amount.iter().fold(0, |all, (_, units)| all | units);
     let single = OnceCell::new();
     let mut present: Vec<PredicateId> = Vec::new();
-    for sentence in &survey.text.sentences {
-        survey.announced(sentence, &mut present);
-        let measured = by_amount.iter().filter(|(_, of)| survey.may_measure(of, sentence));
-        present.extend(measured.map(|(id, _)| *id));
+    for (sentence, terms) in survey.announced() {
+        present.clear();
+        present.extend(terms.iter().map(|(_, term)| term.predicate()));
+        let measured = survey.measured(units, sentence);
+        present.extend(by_amount.iter().filter(|(_, of)| of & measured != 0).map(|(id, _)| *id));
         present.sort_unstable();
         present.dedup();
         for &(id, predicate, needs) in present.iter().map(|id| &predicates[id.0 as usize]) {
@@ -65,7 +67,9 @@ pub(super) fn drafts(
                 single: &single,
             };
             for support in finder.supports() {
-                found.extend(finder.draft(support, &found));
+                if let Some(draft) = finder.draft(support, &found) {
+                    found.push(draft);
+                }
             }
         }
     }
@@ -133,7 +137,16 @@ fn says_the_same(a: &Draft, b: &Draft) -> bool {
     (a.predicate, a.subject, a.polarity, a.factuality, a.mode)
         == (b.predicate, b.subject, b.polarity, b.factuality, b.mode)
         && a.holder == b.holder
-        && relate(&a.set, &b.set) == Relation::Equal
+        && is_same(&a.set, &b.set)
+}
+
+fn is_same(a: &Set, b: &Set) -> bool {
+    // What is within what costs less than what may hold together.
+    let may_be = match (a, b) {
+        (Set::Members(a), Set::Members(b)) => a.within(b) && b.within(a),
+        _ => true,
+    };
+    may_be && relate(a, b) == Relation::Equal
 }
 
 /// How many tokens stand between two places.
@@ -309,7 +322,6 @@ impl Finder<'_, '_> {
         if is_refused {
             return None;
         }
-        let cues = cue.iter().map(|cue| survey.view.span(cue.start, cue.end)).collect();
         let holders = holders(survey, self.knowledge.vocabulary(), &reading.holders);
         let mut draft = Draft {
             subject: self.subject_of(&value),
@@ -322,7 +334,7 @@ impl Finder<'_, '_> {
             holder: holders.iter().map(|(_, id)| *id).collect(),
             quote: 0..0,
             context: None,
-            cues,
+            cues: Vec::new(),
         };
         if let PredicateKind::Boolean = self.predicate.kind
             && draft.polarity == Polarity::Denied
@@ -340,6 +352,7 @@ impl Finder<'_, '_> {
         let words = targets.iter().cloned().chain(apposed);
         let place = passage(survey, self.sentence, words, &reading, single);
         (draft.quote, draft.context) = (place.quote, place.context);
+        draft.cues = cue.iter().map(|cue| survey.view.span(cue.start, cue.end)).collect();
         Some(draft)
     }
 

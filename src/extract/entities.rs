@@ -38,6 +38,9 @@ pub(super) fn drop_far_ones(view: &View<'_>, supports: &mut Vec<Support>) {
             between.into_iter().any(|at| view.is_mark(at, ','))
         })
     };
+    if !supports.iter().any(is_far) {
+        return;
+    }
     let near: Vec<(Option<Range<usize>>, Range<usize>)> = supports
         .iter()
         .filter(|support| !is_far(support))

@@ -50,27 +50,36 @@ pub(super) fn passage(
 
 /// Which words a text holds once: a passage with one of them stands there once too.
 pub(super) struct Single {
-    /// How many tokens have a hash with these last bits.
-    counts: [u8; Self::BUCKETS],
+    /// The last bits of the hashes of tokens, and those that several have.
+    known: [u64; Self::WORDS],
+    several: [u64; Self::WORDS],
 }
 
 impl Single {
-    const BUCKETS: usize = 1 << 12;
+    const WORDS: usize = 64;
 
     pub(super) fn new(view: &View<'_>) -> Self {
-        let mut counts = [0u8; Self::BUCKETS];
-        for hash in view.hashes() {
-            let count = &mut counts[*hash as usize % Self::BUCKETS];
-            *count = count.saturating_add(1);
+        let mut single = Single { known: [0; Self::WORDS], several: [0; Self::WORDS] };
+        for &hash in view.hashes() {
+            let (at, bit) = Self::place(hash);
+            single.several[at] |= single.known[at] & bit;
+            single.known[at] |= bit;
         }
-        Single { counts }
+        single
+    }
+
+    fn place(hash: u32) -> (usize, u64) {
+        (hash as usize / u64::BITS as usize % Self::WORDS, 1 << (hash % u64::BITS))
     }
 
     /// Whether one of some tokens, but those at the edges, which may be cut, is surely such a word.
     fn holds_one_of(&self, view: &View<'_>, tokens: &Range<usize>) -> bool {
         let inner = tokens.start + 1..tokens.end.saturating_sub(1);
-        let count = |hash: &u32| self.counts[*hash as usize % Self::BUCKETS];
-        view.hashes().get(inner).is_some_and(|hashes| hashes.iter().any(|hash| count(hash) == 1))
+        let is_one = |hash: &u32| {
+            let (at, bit) = Self::place(*hash);
+            self.several[at] & bit == 0
+        };
+        view.hashes().get(inner).is_some_and(|hashes| hashes.iter().any(is_one))
     }
 }
 
@@ -87,10 +96,10 @@ fn is_single(text: &str, quote: &Range<usize>) -> bool {
 /// To the edges of the clauses at both ends.
 fn widened(survey: &Survey<'_>, sentence: &Range<usize>, words: Range<usize>) -> Range<usize> {
     let view = &survey.view;
-    let clauses = &survey.clauses;
+    let clause = survey.clauses.clauses_of(sentence.start);
     let goes_on = |from: usize, to: usize| {
         sentence.contains(&to)
-            && clauses.same_clause(from, to)
+            && clause(from) == clause(to)
             && (view.tokens[to].is_word()
                 || view.digits(to).is_some()
                 || view.is_glued(to)

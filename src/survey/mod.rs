@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use smallvec::{Array, SmallVec};
+
 pub use coverage::Uncovered;
 pub use value::Candidate;
 
@@ -47,6 +49,15 @@ pub enum Side {
     After,
 }
 
+impl Term {
+    /// The predicate that it announces.
+    pub fn predicate(self) -> PredicateId {
+        match self {
+            Term::Cue(id, _) | Term::Unit(id, _) | Term::Value(id, _) => id,
+        }
+    }
+}
+
 impl Side {
     /// All sides.
     pub const ALL: [Side; 3] = [Side::Any, Side::Before, Side::After];
@@ -62,6 +73,9 @@ impl Side {
         }
     }
 }
+
+/// Cues by place, with the side of their slot.
+pub type Cues = SmallVec<[(Range<usize>, Side); 4]>;
 
 /// A vocabulary ready for texts of one language.
 #[derive(Debug)]
@@ -183,27 +197,31 @@ pub struct Survey<'t> {
 }
 
 impl<'t> Survey<'t> {
-    /// The predicates of which a word may stand within some tokens, once for each word: some words
-    /// may be of names.
-    pub fn announced(&self, within: &Range<usize>, into: &mut Vec<PredicateId>) {
-        into.clear();
-        into.extend(self.words_in(within).iter().map(|(_, term)| match term {
-            Term::Cue(id, _) | Term::Unit(id, _) | Term::Value(id, _) => *id,
-        }));
+    /// The sentences, each with the words of the vocabulary that start in it, those inside of names
+    /// too.
+    pub fn announced(&self) -> impl Iterator<Item = (&Range<usize>, &[(Range<usize>, Term)])> {
+        let mut rest = self.terms.as_slice();
+        self.text.sentences.iter().map(move |sentence| {
+            let is_own = |(tokens, _): &&(Range<usize>, Term)| tokens.start < sentence.end;
+            let (own, behind) = rest.split_at(rest.iter().take_while(is_own).count());
+            rest = behind;
+            (sentence, own)
+        })
     }
 
-    /// Whether an amount of a dimension may stand within some tokens: a word for a unit does.
-    pub fn may_measure(&self, dimension: &Dimension, within: &Range<usize>) -> bool {
-        let units = match dimension {
-            Dimension::Money(_) => class_bit(Class::Currency) | class_bit(Class::Cent),
-            _ => class_bit(Class::Unit) | class_bit(Class::Duration) | class_bit(Class::Span),
-        };
-        within.clone().any(|at| self.view.starts_any(at, units)) && holds_core(&self.view, within)
+    /// Of the words for some `units` those that stand within some tokens, as bits, if an amount may
+    /// stand there.
+    pub fn measured(&self, units: u128, within: &Range<usize>) -> u128 {
+        if units == 0 {
+            return 0;
+        }
+        let kinds = self.view.phrases.kinds_in(within).fold(0, |all, kinds| all | kinds) & units;
+        if kinds != 0 && holds_core(&self.view, within) { kinds } else { 0 }
     }
 
     /// The places of a term within some tokens.
     pub fn places(&self, wanted: Term, within: &Range<usize>) -> Vec<Range<usize>> {
-        let mut places = Vec::new();
+        let mut places = SmallVec::<[(Range<usize>, ()); 4]>::new();
         for (tokens, _) in self.terms_in(within, |term| term == wanted) {
             if tokens.end <= within.end {
                 add_longest(&mut places, tokens, ());
@@ -213,8 +231,8 @@ impl<'t> Survey<'t> {
     }
 
     /// The cues of a predicate within some tokens, by place, with the side of their slot.
-    pub fn cues(&self, id: PredicateId, within: &Range<usize>) -> Vec<(Range<usize>, Side)> {
-        let mut cues = Vec::new();
+    pub fn cues(&self, id: PredicateId, within: &Range<usize>) -> Cues {
+        let mut cues = Cues::new();
         let is_cue = |term: Term| matches!(term, Term::Cue(of, _) if of == id);
         for (tokens, term) in self.terms_in(within, is_cue) {
             if let Term::Cue(_, side) = *term
@@ -300,10 +318,18 @@ impl<'t> Survey<'t> {
     }
 }
 
+/// The words for units of a dimension, as bits.
+pub fn units_of(dimension: &Dimension) -> u128 {
+    match dimension {
+        Dimension::Money(_) => class_bit(Class::Currency) | class_bit(Class::Cent),
+        _ => class_bit(Class::Unit) | class_bit(Class::Duration) | class_bit(Class::Span),
+    }
+}
+
 /// Adds a place to those of its kind, in the order of the text: of phrases inside each other the
 /// longest counts.
-fn add_longest<K: Copy + PartialEq>(
-    places: &mut Vec<(Range<usize>, K)>,
+fn add_longest<K: Copy + PartialEq, A: Array<Item = (Range<usize>, K)>>(
+    places: &mut SmallVec<A>,
     tokens: &Range<usize>,
     kind: K,
 ) {

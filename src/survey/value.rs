@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use smallvec::SmallVec;
 
 use super::counted::counted;
 use super::{Knowledge, Survey, Term, add_longest};
@@ -73,7 +74,7 @@ impl Knowledge<'_> {
                 .map(|(tokens, ids)| Candidate::entities(tokens, ids, self.vocabulary, scheme))
                 .collect(),
             PredicateKind::Category { values, scheme, .. } => {
-                let mut found: Vec<(Range<usize>, u32)> = Vec::new();
+                let mut found: SmallVec<[(Range<usize>, u32); 4]> = SmallVec::new();
                 let is_value = |term: Term| matches!(term, Term::Value(of, _) if of == id);
                 for (tokens, term) in survey.terms_in(within, is_value) {
                     if let Term::Value(_, at) = *term
@@ -88,7 +89,7 @@ impl Knowledge<'_> {
                     let written = Written::text(values[at as usize].clone());
                     Candidate { tokens, written, set: Set::Members(members) }
                 };
-                longest(found).into_iter().map(candidate).collect()
+                longest(&found).into_iter().map(candidate).collect()
             }
             PredicateKind::Boolean | PredicateKind::Text => Vec::new(),
         }
@@ -96,7 +97,7 @@ impl Knowledge<'_> {
 }
 
 /// Of words inside each other the longest count: "asset sale" is no sale.
-fn longest(found: Vec<(Range<usize>, u32)>) -> Vec<(Range<usize>, u32)> {
+fn longest(found: &[(Range<usize>, u32)]) -> Vec<(Range<usize>, u32)> {
     let is_inside = |inner: &Range<usize>, outer: &Range<usize>| {
         outer.start <= inner.start && inner.end <= outer.end && inner != outer
     };

@@ -7,6 +7,8 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 /// What is known of the members of one predicate: which covers which, and which exclude each other.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Scheme {
@@ -97,14 +99,17 @@ pub enum Form {
     NotExactly,
 }
 
+/// Some members: most values are one.
+type List = SmallVec<[u32; 2]>;
+
 /// A constraint on worlds.
 #[derive(Clone, Debug)]
 pub struct Members {
     form: Form,
     /// Sorted, without doubles and without what others of the list say already.
-    list: Vec<u32>,
+    list: List,
     /// All that were named: a denial denies each, also one that the others imply.
-    named: Vec<u32>,
+    named: List,
     scheme: Arc<Scheme>,
 }
 
@@ -130,7 +135,7 @@ const STEPS: usize = 200_000;
 impl Members {
     /// A constraint over members of `scheme`, in its simplest spelling.
     pub fn new(form: Form, list: impl IntoIterator<Item = u32>, scheme: Arc<Scheme>) -> Self {
-        let mut list: Vec<u32> = list.into_iter().collect();
+        let mut list: List = list.into_iter().collect();
         list.sort_unstable();
         list.dedup();
         let named = list.clone();
@@ -143,7 +148,7 @@ impl Members {
         };
         // A part is not its whole: of entities each one named counts.
         if matches!(*scheme, Scheme::Categories { .. }) {
-            list.retain(|&a| !said_by_other(a));
+            list.retain(|a| !said_by_other(*a));
         }
         let (form, named) = match (form, list.len(), &*scheme) {
             (Form::Any, 1, _) => (Form::All, named),

@@ -10,6 +10,7 @@ use crate::recognize::View;
 use crate::recognize::lexicon::Class;
 use crate::recognize::lists::*;
 use crate::recognize::phrase::list_bit;
+use crate::recognize::view::LONGEST_PHRASE;
 
 /// What a word of a clause does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -299,12 +300,6 @@ fn keep_longest(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operat
     if !has_denial && !found.windows(2).any(overlaps) {
         return;
     }
-    let not_negators: SmallVec<[Range<usize>; 4]> = match has_denial {
-        true => {
-            sentence.clone().filter_map(|at| Some(at..view.listed(at, NOT_NEGATORS)?)).collect()
-        }
-        false => SmallVec::new(),
-    };
     let is_nor = |op: &Operator| {
         op.effect == Effect::Negation && op.first.is_none() && view.is_listed(op.trigger.start, NOR)
     };
@@ -312,7 +307,7 @@ fn keep_longest(view: &View<'_>, sentence: &Range<usize>, found: &mut Vec<Operat
     let last_pair = found.iter().filter_map(|op| op.first).max();
     let keeps = |op: &Operator| {
         let yields = op.effect.denies() || op.effect == Effect::Uncommitted;
-        if yields && not_negators.iter().any(|range| is_inside(&op.trigger, range)) {
+        if yields && has_denial && is_no_denial(view, sentence, op) {
             return false;
         }
         // « ni … ni », "neither … nor" deny once, and with « ne » that is the one.
@@ -337,6 +332,13 @@ fn whole(op: &Operator) -> Range<usize> {
 
 fn is_inside(inner: &Range<usize>, outer: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// Whether a word of denial stands in a phrase that only looks like one.
+fn is_no_denial(view: &View<'_>, sentence: &Range<usize>, op: &Operator) -> bool {
+    let earliest = op.trigger.start.saturating_sub(LONGEST_PHRASE).max(sentence.start);
+    (earliest..=op.trigger.start)
+        .any(|at| view.listed(at, NOT_NEGATORS).is_some_and(|end| op.trigger.end <= end))
 }
 
 /// Whether one of `all` counts in the place of an operator.

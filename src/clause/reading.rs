@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::operator::{Effect, Manner};
-use super::scope::Reach;
+use super::operator::{Effect, Manner, Operator};
+use super::scope::{Reach, Scope};
 use super::segment::{Link, Segment};
 use super::sentence::Sentence;
 use super::{Clauses, OpId};
@@ -41,16 +41,16 @@ impl<'t> Clauses<'t> {
         let Some(first) = targets.iter().map(|target| target.start).min() else {
             return Reading::default();
         };
-        let heard = self.heard(targets, &hears);
+        let operators = self.heard(targets, &hears);
         let mut reading = Reading::default();
-        let mut resolved = Heard::new(self, &heard);
-        resolved.polarity(&mut reading);
-        resolved.certainty(&mut reading);
-        resolved.question(&mut reading, targets, &hears);
-        resolved.mode(&mut reading);
-        resolved.condition(&mut reading, first, &hears);
-        resolved.holders(&mut reading);
-        reading.operators = heard;
+        let mut heard = Heard::new(self, &operators);
+        heard.polarity(&mut reading);
+        heard.certainty(&mut reading);
+        heard.question(&mut reading, targets, &hears);
+        heard.mode(&mut reading);
+        heard.condition(&mut reading, first, &hears);
+        heard.holders(&mut reading);
+        reading.operators = operators;
         reading
     }
 
@@ -66,71 +66,75 @@ impl<'t> Clauses<'t> {
         let (Some(first), Some(last)) = (number(start), number(end.saturating_sub(1))) else {
             return heard;
         };
-        let is_heard = |id: &OpId| {
-            let operator = self.operator(*id);
+        let is_heard = |sentence: &Sentence, id: OpId| {
+            let operator = &sentence.operators[id.at()];
             hears(operator.trigger.start)
                 && operator.first.is_none_or(hears)
-                && self.works_on(*id, targets)
-                && !self.is_beside(*id, targets)
+                && sentence.works_on(id.at(), targets)
+                && !self.is_beside(id, targets)
         };
-        let of = |sentence: usize| {
-            let count = self.number(sentence).operators.len();
-            (0..count).map(move |at| OpId::new(sentence, at))
-        };
-        for sentence in first..=last {
-            of(sentence).filter(is_heard).for_each(|op| heard.push(op));
+        for number in first..=last {
+            let sentence = self.number(number);
+            let ids = (0..sentence.operators.len()).map(|at| OpId::new(number, at));
+            heard.extend(ids.filter(|id| is_heard(sentence, *id)));
         }
-        let reaches_back = |id: &OpId| {
-            let tokens = &self.number(id.sentence()).tokens;
-            let is_back = |reach: &Reach| match reach {
-                Reach::Span(span) | Reach::Frame(span) => span.start < tokens.start,
-                _ => false,
-            };
-            self.scope(*id).reach.iter().any(is_back)
-        };
-        let mut framing: SmallVec<[usize; 4]> = self.framing(start..end, targets, last).collect();
-        framing.sort_unstable();
-        framing.dedup();
-        let frames = framing.into_iter().flat_map(of).filter(reaches_back);
-        heard.extend(frames.take(FRAMES).filter(is_heard));
+        let mut frames = 0;
+        for number in self.framing(start..end, targets, last) {
+            let sentence = self.number(number);
+            let back = (0..sentence.scopes.len()).filter(|at| sentence.reaches_back(*at));
+            let back: OpIds = back.take(FRAMES - frames).map(|at| OpId::new(number, at)).collect();
+            frames += back.len();
+            heard.extend(back.into_iter().filter(|id| is_heard(sentence, *id)));
+        }
         heard
     }
 
     /// The sentences behind the `last` one in which a quotation that holds some tokens ends, or that
-    /// start right behind it.
+    /// start right behind it, in their order.
     fn framing(
         &self,
         within: Range<usize>,
         targets: &[Range<usize>],
         last: usize,
-    ) -> impl Iterator<Item = usize> {
+    ) -> SmallVec<[usize; 4]> {
         // The closing mark, and one more.
         const MARKS: usize = 2;
+        let mut framing = SmallVec::new();
         let first = self.quotations.partition_point(|quotation| quotation.end <= within.start);
-        let near = self.quotations[first..].iter();
-        let near = near.take_while(move |range| range.start < within.end);
-        let holds = |range: &&Range<usize>| {
-            targets.iter().any(|target| target.start < range.end && range.start < target.end)
-        };
-        near.filter(holds).flat_map(move |quotation| {
+        let near = self.quotations[first..].iter().take_while(|range| range.start < within.end);
+        for quotation in near {
+            if targets.iter().all(|of| of.start >= quotation.end || quotation.start >= of.end) {
+                continue;
+            }
             let sentences = &self.text.sentences;
             let behind = sentences.partition_point(|own| own.start < quotation.end + MARKS);
-            self.text.sentence_of(quotation.end - 1).max(last + 1)..behind
-        })
+            framing.extend(self.text.sentence_of(quotation.end - 1).max(last + 1)..behind);
+        }
+        framing.sort_unstable();
+        framing.dedup();
+        framing
     }
+}
 
-    fn works_on(&self, op: OpId, targets: &[Range<usize>]) -> bool {
-        let sentence = self.number(op.sentence());
-        let operator = &sentence.operators[op.at()];
+impl Sentence {
+    /// Whether an operator works on one of some tokens.
+    fn works_on(&self, op: usize, targets: &[Range<usize>]) -> bool {
+        let operator = &self.operators[op];
         let trigger = &operator.trigger;
         let meets =
             |target: &Range<usize>| trigger.start < target.end && target.start < trigger.end;
         let is_verb = operator.effect == Effect::Conditional;
         operator.effect != Effect::Given
             && (is_verb || !targets.iter().any(meets))
-            && targets.iter().any(|target| {
-                target.clone().any(|token| sentence.reaches(op.at(), token))
-            })
+            && targets.iter().any(|target| target.clone().any(|token| self.reaches(op, token)))
+    }
+
+    /// Whether an operator works on sentences before its own.
+    fn reaches_back(&self, op: usize) -> bool {
+        self.scopes[op].reach.iter().any(|reach| match reach {
+            Reach::Span(span) | Reach::Frame(span) => span.start < self.tokens.start,
+            _ => false,
+        })
     }
 }
 
@@ -142,11 +146,23 @@ const fn bits(effects: &[Effect]) -> u32 {
     }
 }
 
+/// Effects that deny, that make less certain, and that make a plan or a demand.
+const DENIALS: u32 = bits(&[
+    Effect::Negation,
+    Effect::Refusal,
+    Effect::Failure,
+    Effect::Denial,
+    Effect::Prohibition,
+]);
+const DOUBTS: u32 =
+    bits(&[Effect::Possible, Effect::Probable, Effect::Uncommitted, Effect::Conditional]);
+const MODES: u32 = bits(&[Effect::Plan, Effect::Demand, Effect::Prohibition]);
+
 /// What operators that were heard make of something together.
 struct Heard<'h, 't> {
     clauses: &'h Clauses<'t>,
     view: &'h View<'t>,
-    heard: &'h [OpId],
+    heard: SmallVec<[(OpId, &'h Operator, &'h Scope); 6]>,
     /// Their effects as bits: few are among them, and most questions end there.
     effects: u32,
     /// Operators that a negation has used up, and negations that were used.
@@ -154,8 +170,13 @@ struct Heard<'h, 't> {
 }
 
 impl<'h, 't> Heard<'h, 't> {
-    fn new(clauses: &'h Clauses<'t>, heard: &'h [OpId]) -> Self {
-        let effects = heard.iter().fold(0, |bits, op| bits | clauses.operator(*op).effect.bit());
+    fn new(clauses: &'h Clauses<'t>, operators: &[OpId]) -> Self {
+        let resolved = operators.iter().map(|&id| {
+            let sentence = clauses.number(id.sentence());
+            (id, &sentence.operators[id.at()], &sentence.scopes[id.at()])
+        });
+        let heard: SmallVec<[_; 6]> = resolved.collect();
+        let effects = heard.iter().fold(0, |bits, (_, op, _)| bits | op.effect.bit());
         Heard { clauses, view: &clauses.text.view, heard, effects, muted: OpIds::new() }
     }
 
@@ -163,67 +184,23 @@ impl<'h, 't> Heard<'h, 't> {
         self.effects & effects != 0
     }
 
-    fn effect(&self, op: OpId) -> Effect {
-        self.clauses.operator(op).effect
-    }
-
-    fn negators(&self, op: OpId) -> impl Iterator<Item = OpId> {
-        self.clauses.scope(op).negators.iter().map(move |&at| OpId::new(op.sentence(), at))
+    /// Those that count still.
+    fn sounding(&self) -> impl Iterator<Item = &(OpId, &'h Operator, &'h Scope)> {
+        self.heard.iter().filter(|(id, ..)| !self.muted.contains(id))
     }
 
     /// An even number of denials affirms.
     fn polarity(&mut self, reading: &mut Reading) {
-        let mut weaker = None;
-        for &op in self.heard {
-            let negators: OpIds = self.negators(op).collect();
-            if negators.is_empty() {
-                continue;
-            }
-            let operator = self.clauses.operator(op);
-            let turned = match operator.effect {
-                Effect::Speech => Some(Factuality::Uncommitted),
-                _ if operator.is_open && operator.effect.denies() => Some(Factuality::Possible),
-                // « ne peut pas » is no possibility.
-                Effect::Possible => Some(Factuality::Certain),
-                _ => None,
-            };
-            let Some(turned) = turned else { continue };
-            if operator.effect == Effect::Possible {
-                let encloses = negators.iter().any(|&negator| {
-                    let negator = self.clauses.operator(negator);
-                    negator.first.is_some_and(|first| first < operator.trigger.start)
-                });
-                if encloses {
-                    self.muted.push(op);
-                }
-                continue;
-            }
-            weaker = weaker.max(Some(turned));
-            self.muted.push(op);
-            self.muted.extend(negators);
-        }
-        reading.factuality = weaker.unwrap_or_default();
-        const DENIALS: u32 = bits(&[
-            Effect::Negation,
-            Effect::Refusal,
-            Effect::Failure,
-            Effect::Denial,
-            Effect::Prohibition,
-        ]);
+        reading.factuality = self.mute().unwrap_or_default();
         if !self.has(DENIALS) {
             return;
         }
-        let mut counted: OpIds = self
-            .heard
-            .iter()
-            .copied()
-            .filter(|op| self.effect(*op).denies() && !self.muted.contains(op))
-            .collect();
+        let denials = self.sounding().map(|(_, op, _)| *op).filter(|op| op.effect.denies());
+        let mut counted: SmallVec<[&Operator; 6]> = denials.collect();
         // Of overlapping triggers the longest counts.
-        counted.sort_by_key(|&op| std::cmp::Reverse(self.clauses.operator(op).trigger.len()));
-        let mut taken: SmallVec<[Range<usize>; 4]> = SmallVec::new();
-        for op in counted {
-            let trigger = self.clauses.operator(op).trigger.clone();
+        counted.sort_by_key(|op| std::cmp::Reverse(op.trigger.len()));
+        let mut taken: SmallVec<[&Range<usize>; 6]> = SmallVec::new();
+        for trigger in counted.into_iter().map(|op| &op.trigger) {
             if !taken.iter().any(|other| trigger.start < other.end && other.start < trigger.end) {
                 taken.push(trigger);
             }
@@ -232,27 +209,52 @@ impl<'h, 't> Heard<'h, 't> {
             reading.polarity = Polarity::Denied;
         }
         // The proposed thing that was refused is no plan any more.
-        let is_over = self
-            .heard
-            .iter()
-            .any(|op| matches!(self.effect(*op), Effect::Refusal | Effect::Failure));
-        let near = self
-            .heard
-            .iter()
-            .filter(|op| is_over && self.clauses.operator(**op).manner == Manner::Near);
-        self.muted.extend(near.copied().collect::<OpIds>());
+        if self.has(bits(&[Effect::Refusal, Effect::Failure])) {
+            let near = self.heard.iter().filter(|(_, op, _)| op.manner == Manner::Near);
+            self.muted.extend(near.map(|(id, ..)| *id));
+        }
     }
 
-    fn certainty(&mut self, reading: &mut Reading) {
-        for &op in self.heard {
-            if self.muted.contains(&op) {
+    /// Mutes what a negation turns into something weaker, with that negation, and gives what is left.
+    fn mute(&mut self) -> Option<Factuality> {
+        let mut weaker = None;
+        for &(id, operator, scope) in &self.heard {
+            if scope.negators.is_empty() {
                 continue;
             }
-            let strength = match self.effect(op) {
+            let turned = match operator.effect {
+                Effect::Speech => Factuality::Uncommitted,
+                _ if operator.is_open && operator.effect.denies() => Factuality::Possible,
+                // « ne peut pas » is no possibility.
+                Effect::Possible => {
+                    let encloses = scope.negators.iter().any(|&negator| {
+                        let negator = self.clauses.operator(OpId::new(id.sentence(), negator));
+                        negator.first.is_some_and(|first| first < operator.trigger.start)
+                    });
+                    if encloses {
+                        self.muted.push(id);
+                    }
+                    continue;
+                }
+                _ => continue,
+            };
+            weaker = weaker.max(Some(turned));
+            self.muted.push(id);
+            self.muted.extend(scope.negators.iter().map(|&at| OpId::new(id.sentence(), at)));
+        }
+        weaker
+    }
+
+    fn certainty(&self, reading: &mut Reading) {
+        if !self.has(DOUBTS) {
+            return;
+        }
+        for &(id, op, _) in self.sounding() {
+            let strength = match op.effect {
                 Effect::Possible => Factuality::Possible,
                 Effect::Probable => Factuality::Probable,
                 Effect::Uncommitted => Factuality::Uncommitted,
-                Effect::Conditional if !self.clauses.is_future_in_past(op) => Factuality::Probable,
+                Effect::Conditional if !self.clauses.is_future_in_past(id) => Factuality::Probable,
                 _ => continue,
             };
             reading.factuality = reading.factuality.max(strength);
@@ -276,15 +278,12 @@ impl<'h, 't> Heard<'h, 't> {
 
     /// The innermost plan or demand.
     fn mode(&self, reading: &mut Reading) {
-        let innermost = self
-            .heard
-            .iter()
-            .filter(|op| !self.muted.contains(op))
-            .filter(|op| {
-                matches!(self.effect(**op), Effect::Plan | Effect::Demand | Effect::Prohibition)
-            })
-            .max_by_key(|op| self.clauses.operator(**op).trigger.start);
-        reading.mode = match innermost.map(|op| self.effect(*op)) {
+        if !self.has(MODES) {
+            return;
+        }
+        let modes = self.sounding().filter(|(_, op, _)| op.effect.bit() & MODES != 0);
+        let innermost = modes.max_by_key(|(_, op, _)| op.trigger.start);
+        reading.mode = match innermost.map(|(_, op, _)| op.effect) {
             Some(Effect::Plan) => Mode::Planned,
             Some(_) => Mode::Demanded,
             None => Mode::Actual,
@@ -358,15 +357,9 @@ impl<'h, 't> Heard<'h, 't> {
     /// Frames outermost, then from the outer clauses to the inner ones; who plans or demands last.
     fn holders(&self, reading: &mut Reading) {
         let has_source = self.has(Effect::Source.bit());
-        let vouches = |op: &&OpId| {
-            self.effect(**op).has_agent()
-                && !self.muted.contains(op)
-                && self.clauses.scope(**op).negators.is_empty()
-        };
-        let link = |&op: &OpId| {
-            let operator = self.clauses.operator(op);
-            let agent = self.clauses.agent(op)?;
-            let is_framing = self.clauses.scope(op).is_framing;
+        let link = |&(id, operator, scope): &(OpId, &Operator, &Scope)| {
+            let agent = self.clauses.agent(id).filter(|_| scope.negators.is_empty())?;
+            let is_framing = scope.is_framing;
             let rank = match operator.effect {
                 Effect::Source => 0,
                 Effect::Cite if has_source => 2,
@@ -375,12 +368,12 @@ impl<'h, 't> Heard<'h, 't> {
                 Effect::Speech | Effect::Denial => 3,
                 _ => 5,
             };
-            let segments = &self.clauses.number(op.sentence()).segments;
+            let segments = &self.clauses.number(id.sentence()).segments;
             let depth = segments.depth(segments.of(operator.trigger.start));
             Some((rank, depth, operator.trigger.start, agent))
         };
         let mut chain: SmallVec<[(u8, usize, usize, Range<usize>); 4]> =
-            self.heard.iter().filter(vouches).filter_map(link).collect();
+            self.sounding().filter_map(link).collect();
         chain.sort_by_key(|(rank, depth, at, _)| (*rank, *depth, *at));
         for (_, _, _, agent) in chain {
             if !reading.holders.contains(&agent) {

@@ -71,12 +71,6 @@ impl Row {
         self.get(token).map_or(NOWHERE, |place| place.clause)
     }
 
-    /// The first token from one on that has one of some marks.
-    pub(super) fn next(&self, from: usize, marks: u16) -> Option<usize> {
-        let rest = self.places.get(from - self.first..)?;
-        Some(from + rest.iter().position(|place| place.marks & marks != 0)?)
-    }
-
     /// Marks a token, if it is of the sentence.
     pub(super) fn mark_one(&mut self, token: usize, marks: u16) {
         if let Some(place) = self.places.get_mut(token.wrapping_sub(self.first)) {

@@ -99,6 +99,6 @@ fn shape(view: &View<'_>, at: usize, token: &Token, kinds: u128) -> u16 {
 
 /// Whether a token shows that a clause has its verb.
 pub(super) fn is_finite(view: &View<'_>, at: usize) -> bool {
-    let is_preposition = || view.fold(at) == "a" && view.str(at).ends_with(['à', 'À']);
+    let is_preposition = || view.str(at).ends_with(['à', 'À']) && view.fold(at) == "a";
     (view.is_listed(at, FINITE) && !is_preposition()) || view.is_one_of(at, FORMS)
 }

@@ -17,7 +17,7 @@ use crate::model::{EntityId, Polarity, PredicateId};
 use crate::recognize::flag;
 use crate::recognize::lists::{AGENTS, BE, SPEECH, SPEECH_CLAUSAL};
 use crate::recognize::phrase::list_bits;
-use crate::survey::{Candidate, Knowledge, Side, Survey, units_of};
+use crate::survey::{Candidate, Knowledge, Side, Survey, Term, units_of};
 use crate::value::members::Scheme;
 use crate::value::unit::Dimension;
 use crate::value::{Line, Relation, Set, Written, relate};
@@ -43,9 +43,9 @@ pub(super) fn drafts(
     let units = by_amount.iter().fold(0, |all, (_, units)| all | units);
     let single = OnceCell::new();
     let mut present: Vec<PredicateId> = Vec::new();
-    for (sentence, terms) in survey.announced() {
+    for (sentence, words) in survey.announced() {
         present.clear();
-        present.extend(terms.iter().map(|(_, term)| term.predicate()));
+        present.extend(words.iter().map(|(_, term)| term.predicate()));
         let measured = survey.measured(units, sentence);
         present.extend(by_amount.iter().filter(|(_, of)| of & measured != 0).map(|(id, _)| *id));
         present.sort_unstable();
@@ -64,6 +64,7 @@ pub(super) fn drafts(
                 is_usual,
                 kinds,
                 sentence,
+                words,
                 single: &single,
             };
             for support in finder.supports() {
@@ -189,12 +190,14 @@ pub(super) struct Finder<'f, 't> {
     /// The kinds of entities that are its values elsewhere.
     pub kinds: &'f [EntityKind],
     pub sentence: &'f Range<usize>,
+    /// The words of the vocabulary in the sentence.
+    words: &'f [(Range<usize>, Term)],
     single: &'f OnceCell<Single>,
 }
 
 impl Finder<'_, '_> {
     fn supports(&self) -> Vec<Support> {
-        let cues = self.survey.cues(self.id, self.sentence);
+        let cues = self.survey.cues_among(self.words, self.id, self.sentence);
         let needs_cue = self.needs == Needs::Cue;
         if cues.is_empty() && needs_cue {
             return Vec::new();

@@ -97,20 +97,17 @@ fn is_single(text: &str, quote: &Range<usize>) -> bool {
 fn widened(survey: &Survey<'_>, sentence: &Range<usize>, words: Range<usize>) -> Range<usize> {
     let view = &survey.view;
     let clause = survey.clauses.clauses_of(sentence.start);
-    let goes_on = |from: usize, to: usize| {
-        sentence.contains(&to)
-            && clause(from) == clause(to)
-            && (view.tokens[to].is_word()
-                || view.digits(to).is_some()
-                || view.is_glued(to)
-                || view.is_glued(to + 1))
-            && !is_break(survey, to)
+    let goes_on = |at: usize| {
+        let is_word = || view.tokens[at].is_word();
+        let is_joined = || view.digits(at).is_some() || view.is_glued(at) || view.is_glued(at + 1);
+        is_word() || is_joined() && !is_break(survey, at)
     };
     let (mut start, mut end) = (words.start, words.end);
-    while start > sentence.start && goes_on(start, start - 1) {
+    let (first, last) = (clause(start), clause(end - 1));
+    while start > sentence.start && clause(start - 1) == first && goes_on(start - 1) {
         start -= 1;
     }
-    while end < sentence.end && goes_on(end - 1, end) {
+    while end < sentence.end && clause(end) == last && goes_on(end) {
         end += 1;
     }
     // No amount and no date is cut.

@@ -240,7 +240,7 @@ impl<'t> View<'t> {
 }
 
 /// Phrases have no more tokens than this.
-pub(super) const LONGEST_PHRASE: usize = 8;
+pub const LONGEST_PHRASE: usize = 8;
 
 const NOTHING: Token = Token {
     start: 0,

@@ -232,11 +232,22 @@ impl<'t> Survey<'t> {
 
     /// The cues of a predicate within some tokens, by place, with the side of their slot.
     pub fn cues(&self, id: PredicateId, within: &Range<usize>) -> Cues {
+        self.cues_among(self.words_in(within), id, within)
+    }
+
+    /// The cues of a predicate among some words, within some tokens.
+    pub fn cues_among(
+        &self,
+        words: &[(Range<usize>, Term)],
+        id: PredicateId,
+        within: &Range<usize>,
+    ) -> Cues {
         let mut cues = Cues::new();
-        let is_cue = |term: Term| matches!(term, Term::Cue(of, _) if of == id);
-        for (tokens, term) in self.terms_in(within, is_cue) {
-            if let Term::Cue(_, side) = *term
+        for (tokens, term) in words {
+            if let Term::Cue(of, side) = *term
+                && of == id
                 && tokens.end <= within.end
+                && !self.is_in_unknown_name(tokens)
             {
                 add_longest(&mut cues, tokens, side);
             }

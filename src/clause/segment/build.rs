@@ -62,13 +62,14 @@ impl<'b, 't> Builder<'b, 't> {
         if self.is_fronted(sentence) {
             self.enclose(Link::Adverbial, sentence.start);
         }
-        let mut next = sentence.start;
-        while let Some(at) = self.out.row.next(next, STEPS) {
-            next = at + 1;
+        for at in sentence.clone() {
             let marks = self.out.row.marks(at);
+            if marks & STEPS == 0 {
+                continue;
+            }
             self.close(at);
+            let top = self.top();
             if marks & INSIDE == 0 {
-                let top = self.top();
                 if marks & TURNS != 0 {
                     self.step(at, sentence);
                 }

@@ -140,7 +140,8 @@ impl<'a, 't> Agents<'a, 't> {
         let Some(before) = start.checked_sub(1) else { return false };
         let is_break = matches!(view.tokens[before].kind, Kind::Mark(',' | '"' | '»' | '-'));
         let sentence = &self.sentence.tokens;
-        if !is_break || before <= sentence.start || view.is_listed(op.trigger.end, COMPLEMENTIZERS) {
+        if !is_break || before <= sentence.start || view.is_listed(op.trigger.end, COMPLEMENTIZERS)
+        {
             return false;
         }
         let is_quoted = matches!(view.tokens[before].kind, Kind::Mark('"' | '»'))

@@ -75,13 +75,15 @@ impl Builder<'_, '_> {
             return;
         }
         // An apposition stands between the subject and its verb.
-        let end = (at + 1..sentence.end).find(|&end| view.is_mark(end, ','));
-        let is_apposition = end.is_some_and(|end| {
-            self.starts_verb(end + 1)
-                && !(at + 1..end).any(|at| self.is_finite(at) || self.is_verb(at))
-        });
+        let is_apposition = || {
+            let end = (at + 1..sentence.end).find(|&end| view.is_mark(end, ','));
+            end.is_some_and(|end| {
+                self.starts_verb(end + 1)
+                    && !(at + 1..end).any(|at| self.is_finite(at) || self.is_verb(at))
+            })
+        };
         let has_verb = self.out.list[self.top()].last_verb.is_some();
-        if is_apposition && !has_verb
+        if !has_verb && is_apposition()
             || view.is_form(at + 1, VerbForm::Participle) && !self.is_verb(at + 1)
         {
             self.enclose(Link::Aside, at + 1);

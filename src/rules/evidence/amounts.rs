@@ -26,7 +26,11 @@ pub(super) fn denied(
     }
     let all: Option<Vec<OpId>> = presented.iter().map(|one| denier(evidence, one)).collect();
     let Some(&op) = all.as_deref().and_then(<[OpId]>::first) else { return };
-    let reading = Reading { polarity: Polarity::Denied, operators: [op].into_iter().collect(), ..Reading::default() };
+    let reading = Reading {
+        polarity: Polarity::Denied,
+        operators: [op].into_iter().collect(),
+        ..Reading::default()
+    };
     findings.push(match is_in_quote(evidence, op) {
         true => contradicted(evidence, &reading),
         false => turned(evidence, &reading),

@@ -372,8 +372,7 @@ impl<'h, 't> Heard<'h, 't> {
             let depth = segments.depth(segments.of(operator.trigger.start));
             Some((rank, depth, operator.trigger.start, agent))
         };
-        let mut chain: SmallVec<[(u8, usize, usize, Range<usize>); 4]> =
-            self.sounding().filter_map(link).collect();
+        let mut chain: SmallVec<[_; 4]> = self.sounding().filter_map(link).collect();
         chain.sort_by_key(|(rank, depth, at, _)| (*rank, *depth, *at));
         for (_, _, _, agent) in chain {
             if !reading.holders.contains(&agent) {

@@ -208,7 +208,7 @@ pub(super) const WORKS: u128 = {
 fn listed(view: &View<'_>, at: usize, sentence_end: usize, found: &mut Vec<Operator>) {
     let first = found.len();
     // Shorter phrases come first: of one list the last is the longest.
-    for phrase in view.phrases.at(at).iter().filter(|phrase| phrase.class == Class::List) {
+    for phrase in view.phrases.at(at).filter(|phrase| phrase.class == Class::List) {
         let known = EFFECTS.get(phrase.payload as usize).copied().flatten();
         let (Some((effect, manner)), end) = (known, phrase.end as usize) else { continue };
         if end > sentence_end {

@@ -12,11 +12,11 @@ use super::view::View;
 use crate::value::is_legal_form;
 
 /// A tree of folded tokens, as their hashes; an entry that is found is compared.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Gazetteer {
     /// The last bits of the hashes of the words that start an entry, as bits: most words of a text
     /// have none.
-    starts: Vec<u64>,
+    starts: Box<[u64; STARTS / 64]>,
     edges: Edges,
     /// The entries that end at each node.
     nodes: Vec<Vec<Entry>>,
@@ -54,6 +54,14 @@ pub struct Longest {
     pub tokens: Range<usize>,
     /// The numbers of all entries spelt so, sorted.
     pub payloads: Vec<u32>,
+}
+
+impl Default for Gazetteer {
+    /// A gazetteer of nothing.
+    fn default() -> Self {
+        let starts = Box::new([0; STARTS / 64]);
+        Gazetteer { starts, edges: Edges::default(), nodes: vec![Vec::new()] }
+    }
 }
 
 impl Gazetteer {
@@ -122,8 +130,7 @@ impl Gazetteer {
     }
 
     fn build(entries: BTreeSet<Entry>) -> Self {
-        let (starts, nodes) = (vec![0; STARTS / 64], vec![Vec::new()]);
-        let mut gazetteer = Gazetteer { starts, nodes, ..Gazetteer::default() };
+        let mut gazetteer = Gazetteer::default();
         for entry in entries {
             let Some(first) = entry.pattern.first().map(|word| Key::of(word).hash()) else {
                 continue;
@@ -143,9 +150,10 @@ impl Gazetteer {
         gazetteer
     }
 
+    #[inline]
     fn may_start(&self, hash: u32) -> bool {
         let start = hash as usize % STARTS;
-        self.starts.get(start / 64).is_some_and(|bits| bits & 1 << (start % 64) != 0)
+        self.starts[start / 64] & 1 << (start % 64) != 0
     }
 
     /// All places where an entry stands, by first token; of two that start at one token the longer

@@ -36,10 +36,13 @@ impl Letters {
         let from_a = ascii + (0x80 - u64::from(b'a')) * ONES;
         let behind_z = ascii + (0x7F - u64::from(b'z')) * ONES;
         let letters = from_a & !behind_z & !piece & HIGH;
-        let count = (letters ^ HIGH).trailing_zeros() as usize / 8;
-        let mask = u64::MAX.checked_shr(64 - 8 * count as u32).unwrap_or(0);
+        let others = letters ^ HIGH;
+        // All bits below the first other byte.
+        let mask = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
         // The bit of small letters becomes the first one.
-        let (capitals, small) = (letters & mask & !(piece << 2), letters & mask & piece << 2);
+        let (letters, is_small) = (letters & mask, piece << 2);
+        let count = others.trailing_zeros() as usize / 8;
+        let (capitals, small) = (letters & !is_small, letters & is_small);
         Letters { piece: lower & mask, count, capitals, small }
     }
 
@@ -52,7 +55,12 @@ impl Letters {
 
 /// Whether a token is a word when folded.
 pub(super) fn is_fold(token: &str, word: &str) -> bool {
-    token.eq_ignore_ascii_case(word) || fold(token) == word
+    if token.is_ascii() {
+        return token.eq_ignore_ascii_case(word);
+    }
+    let (mut rest, mut is_same) = (word.chars(), true);
+    fold_letters(token, |c| is_same &= rest.next() == Some(c));
+    is_same && rest.next().is_none()
 }
 
 /// A token without case, accents and typographic variants.
@@ -61,22 +69,27 @@ pub(super) fn fold(token: &str) -> Cow<'_, str> {
         return token.into();
     }
     let mut folded = String::with_capacity(token.len());
+    fold_letters(token, |c| folded.push(c));
+    folded.into()
+}
+
+fn fold_letters(token: &str, mut push: impl FnMut(char)) {
     let mut letters = token.chars();
     if let Some(mark) = letters.clone().next().filter(|c| !c.is_alphabetic()) {
         // What combines with a mark is left out.
-        folded.push(plain_mark(mark));
-        letters = match folded.as_str() {
-            "'" => token[mark.len_utf8()..].chars(),
-            _ => "".chars(),
-        };
+        let mark = plain_mark(mark);
+        push(mark);
+        if mark != '\'' {
+            return;
+        }
+        letters.next();
     }
     for c in letters {
         match c {
-            '\u{2019}' => folded.push('\''),
-            c => fold_letter(c, |c| folded.push(c)),
+            '\u{2019}' => push('\''),
+            c => fold_letter(c, &mut push),
         }
     }
-    folded.into()
 }
 
 /// Typographic variants of a mark as one.

@@ -172,7 +172,7 @@ impl Row {
 
 /// One past the last token of the longest phrase that starts at a token.
 fn end_of_phrases(view: &View<'_>, at: usize) -> usize {
-    view.phrases.at(at).last().map_or(at, |phrase| phrase.end as usize)
+    view.phrases.at(at).next_back().map_or(at, |phrase| phrase.end as usize)
 }
 
 /// Whether some tokens hold what can be the heart of a date or an amount.

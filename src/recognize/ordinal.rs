@@ -86,7 +86,7 @@ fn is_part(view: &View<'_>, at: usize) -> bool {
 /// Whether a phrase around the token keeps it from being a rank: « premier ministre ».
 fn is_excluded(view: &View<'_>, at: usize) -> bool {
     (at.saturating_sub(4)..=at).any(|start| {
-        let mut phrases = view.phrases.at(start).iter();
+        let mut phrases = view.phrases.at(start);
         view.starts_any(start, class_bit(Class::NotOrdinal))
             && phrases.any(|p| p.class == Class::NotOrdinal && p.end as usize > at)
     })

@@ -34,7 +34,7 @@ pub const fn class_bit(class: Class) -> u128 {
 }
 
 /// Phrases as a tree of words and marks.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Trie {
     edges: Edges,
     nodes: Vec<Node>,
@@ -45,13 +45,22 @@ pub(super) struct Trie {
     marks: u128,
 }
 
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Node {
-    outputs: Vec<(Class, u16)>,
+    /// The phrases that end at the node or on the way to it, shorter ones first.
+    outputs: Vec<Output>,
     /// The outputs as bits of [`Phrases::kinds`].
     kinds: u128,
     /// The last bits of the keys of its edges, as bits: most words lead on from no node.
     next: u64,
+}
+
+/// A phrase, wherever it starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Output {
+    length: u16,
+    class: Class,
+    payload: u16,
 }
 
 /// In the key of an edge: the token is a mark, stands right behind the one before, has a capital.
@@ -85,7 +94,7 @@ impl Trie {
                 _ => {}
             }
         }
-        let output = (class, payload);
+        let output = Output { length: tokens.len() as u16, class, payload };
         let node = &mut self.nodes[node as usize];
         if !node.outputs.contains(&output) {
             node.outputs.push(output);
@@ -96,72 +105,72 @@ impl Trie {
         }
     }
 
-    /// Finds all phrases but those that start with a name that is a verb elsewhere.
-    pub(super) fn find(&self, tokens: &[Token]) -> Phrases {
-        let mut phrases = Phrases {
-            found: Vec::with_capacity(tokens.len()),
-            index: Vec::with_capacity(tokens.len() + 1),
-            kinds: Vec::with_capacity(tokens.len()),
-        };
-        let mut nodes: [Vec<u32>; 2] = Default::default();
-        for (start, first) in tokens.iter().enumerate() {
-            phrases.index.push(phrases.found.len() as u32);
-            let (plain, capital) = self.roots(first);
-            let mut reached = Reached::default();
-            if plain > 0 {
-                self.reach(plain, start + 1, &mut reached, &mut phrases.found);
-            }
-            if capital > 0 {
-                self.reach(capital, start + 1, &mut reached, &mut phrases.found);
-            }
-            // Few phrases that start go on.
-            if let Some(key) = reached.next_key(tokens, start + 1) {
-                nodes[0].clear();
-                nodes[0].extend([plain, capital].into_iter().filter(|node| *node > 0));
-                self.follow(tokens, start + 1, key, &mut nodes, &mut reached, &mut phrases.found);
-            }
-            phrases.kinds.push(reached.kinds);
+    /// Gives each node what ends on the way to it, when all phrases are in.
+    pub(super) fn settle(&mut self) {
+        // A node has a higher number than the one before it.
+        let mut edges: Vec<(u32, u32)> = self.edges.all().collect();
+        edges.sort_unstable_by_key(|(_, to)| *to);
+        for (from, to) in edges {
+            let Node { mut outputs, kinds, .. } = self.nodes[from as usize].clone();
+            let node = &mut self.nodes[to as usize];
+            outputs.append(&mut node.outputs);
+            (node.outputs, node.kinds) = (outputs, node.kinds | kinds);
         }
-        phrases.index.push(phrases.found.len() as u32);
+    }
+
+    /// Finds all phrases but those that start with a name that is a verb elsewhere.
+    pub(super) fn find(&'static self, tokens: &[Token]) -> Phrases {
+        let (nodes, kinds) = (vec![0; tokens.len()], vec![0; tokens.len()]);
+        let mut phrases = Phrases { trie: self, nodes, kinds, mixed: Vec::new() };
+        for (start, first) in tokens.iter().enumerate() {
+            let (plain, capital) = self.roots(first);
+            if plain | capital == 0 {
+                continue;
+            }
+            // Few phrases that start go on, and few in two ways.
+            let is_one = plain == 0 || capital == 0;
+            let way = if is_one { self.follow(tokens, start + 1, plain | capital) } else { None };
+            let node = way.unwrap_or_else(|| self.mixed(tokens, start, &mut phrases.mixed));
+            (phrases.nodes[start], phrases.kinds[start]) = (node, phrases.kinds_of(node));
+        }
         phrases
     }
 
-    /// The phrases that end at a node, and what its edges have.
-    #[inline]
-    fn reach(&self, node: u32, end: usize, reached: &mut Reached, found: &mut Vec<Phrase>) {
-        let node = &self.nodes[node as usize];
-        reached.kinds |= node.kinds;
-        reached.next |= node.next;
-        for &(class, payload) in &node.outputs {
-            found.push(Phrase { end: end as u32, class, payload });
+    /// The last node that the tokens from `at` on lead to; none where they lead to two.
+    fn follow(&self, tokens: &[Token], mut at: usize, mut node: u32) -> Option<u32> {
+        while let Some(key) = self.next_key(node, tokens.get(at)) {
+            let mut next = self.steps(node, &tokens[at], key);
+            let Some(only) = next.next() else { break };
+            if next.next().is_some() {
+                return None;
+            }
+            (node, at) = (only, at + 1);
         }
+        Some(node)
     }
 
-    /// The longer phrases: from the first of two lists of nodes on, with the `key` of the token at
-    /// `at`.
-    fn follow(
-        &self,
-        tokens: &[Token],
-        mut at: usize,
-        mut key: u32,
-        [open, next]: &mut [Vec<u32>; 2],
-        reached: &mut Reached,
-        found: &mut Vec<Phrase>,
-    ) {
-        loop {
-            next.clear();
-            self.step(&tokens[at], key, open, next);
-            std::mem::swap(open, next);
-            at += 1;
-            reached.next = 0;
-            for &node in open.iter() {
-                self.reach(node, at, reached, found);
+    /// The phrases of several ways through the tree, as one more list of `mixed`.
+    fn mixed(&self, tokens: &[Token], start: usize, mixed: &mut Vec<Mixed>) -> u32 {
+        let (plain, capital) = self.roots(&tokens[start]);
+        let mut open: Vec<u32> = [plain, capital].into_iter().filter(|node| *node > 0).collect();
+        let mut all = Mixed::default();
+        for at in start + 1.. {
+            for node in open.iter().map(|node| &self.nodes[*node as usize]) {
+                let own = |output: &&Output| usize::from(output.length) == at - start;
+                all.outputs.extend(node.outputs.iter().filter(own));
+                all.kinds |= node.kinds;
             }
-            match reached.next_key(tokens, at) {
-                Some(next) => key = next,
-                None => return,
+            let next = |node: &u32| {
+                let key = self.next_key(*node, tokens.get(at))?;
+                Some(self.steps(*node, &tokens[at], key))
+            };
+            open = open.iter().filter_map(next).flatten().collect();
+            if open.is_empty() {
+                break;
             }
         }
+        mixed.push(all);
+        MIXED | (mixed.len() - 1) as u32
     }
 
     /// The nodes of phrases that start with a token, 0 for none: without a capital, with one, which
@@ -169,12 +178,11 @@ impl Trie {
     #[inline]
     fn roots(&self, token: &Token) -> (u32, u32) {
         match token.kind {
-            Kind::Word if token.word == 0 || token.is_homonym => (0, 0),
-            Kind::Word => match self.starts.get(token.word as usize) {
-                Some(&[plain, capital]) if token.case != Case::Lower => (plain, capital),
-                Some(&[plain, _]) => (plain, 0),
-                None => (0, 0),
-            },
+            Kind::Word if !token.is_homonym => {
+                let [plain, capital] =
+                    self.starts.get(token.word as usize).copied().unwrap_or_default();
+                (plain, if token.case == Case::Lower { 0 } else { capital })
+            }
             Kind::Mark(mark) if !mark.is_ascii() || self.marks & (1 << mark as u32) != 0 => {
                 (self.edges.get(0, MARK | mark as u32).unwrap_or(0), 0)
             }
@@ -182,37 +190,21 @@ impl Trie {
         }
     }
 
-    /// The nodes that a token leads to from some.
-    fn step(&self, token: &Token, key: u32, from: &[u32], into: &mut Vec<u32>) {
+    /// The key of a token, if an edge of a node may have it.
+    #[inline]
+    fn next_key(&self, node: u32, token: Option<&Token>) -> Option<u32> {
+        let next = self.nodes[node as usize].next;
+        let key = key_of(token.filter(|_| next != 0)?)?;
+        (last_bits(key) & next != 0).then_some(key)
+    }
+
+    /// The nodes that a token leads to from one.
+    fn steps(&self, node: u32, token: &Token, key: u32) -> impl Iterator<Item = u32> {
         // A phrase written as one piece must stand so; one with a capital too.
         let glued: &[u32] = if token.spaced { &[0] } else { &[0, GLUED] };
         let capital: &[u32] = if token.case == Case::Lower { &[0] } else { &[0, CAPITAL] };
-        let bits = last_bits(key);
-        for &node in from.iter().filter(|node| self.nodes[**node as usize].next & bits != 0) {
-            for glue in glued {
-                for case in capital {
-                    into.extend(self.edges.get(node, key | glue | case));
-                }
-            }
-        }
-    }
-}
-
-/// What the nodes reached so far have.
-#[derive(Default)]
-struct Reached {
-    /// The kinds of their phrases.
-    kinds: u128,
-    /// The last bits of the keys of the edges of the last ones.
-    next: u64,
-}
-
-impl Reached {
-    /// The key of a token, if an edge may have it.
-    #[inline]
-    fn next_key(&self, tokens: &[Token], at: usize) -> Option<u32> {
-        let token = tokens.get(at).filter(|_| self.next != 0)?;
-        key_of(token).filter(|key| last_bits(*key) & self.next != 0)
+        let keys = glued.iter().flat_map(move |glue| capital.iter().map(move |case| glue | case));
+        keys.filter_map(move |more| self.edges.get(node, key | more))
     }
 }
 
@@ -243,9 +235,20 @@ pub struct Phrase {
 /// The phrases of a text by their first token.
 #[derive(Clone, Debug)]
 pub struct Phrases {
-    found: Vec<Phrase>,
-    index: Vec<u32>,
+    trie: &'static Trie,
+    /// Of each token the last node that it leads to, or [`MIXED`] and the number of a list; 0 for none.
+    nodes: Vec<u32>,
     kinds: Vec<u128>,
+    mixed: Vec<Mixed>,
+}
+
+const MIXED: u32 = 1 << 31;
+
+/// Phrases of several ways through the tree, shorter ones first.
+#[derive(Clone, Debug, Default)]
+struct Mixed {
+    outputs: Vec<Output>,
+    kinds: u128,
 }
 
 impl Phrases {
@@ -261,10 +264,23 @@ impl Phrases {
     }
 
     /// The phrases that start with a token, shorter ones first.
-    pub fn at(&self, token: usize) -> &[Phrase] {
-        match (self.index.get(token), self.index.get(token + 1)) {
-            (Some(&from), Some(&to)) => &self.found[from as usize..to as usize],
-            _ => &[],
+    pub fn at(&self, token: usize) -> impl DoubleEndedIterator<Item = Phrase> {
+        let outputs = match self.nodes.get(token) {
+            None | Some(0) => &[][..],
+            Some(list) if list & MIXED != 0 => &self.mixed[(list & !MIXED) as usize].outputs,
+            Some(node) => &self.trie.nodes[*node as usize].outputs,
+        };
+        outputs.iter().map(move |output| Phrase {
+            end: token as u32 + u32::from(output.length),
+            class: output.class,
+            payload: output.payload,
+        })
+    }
+
+    fn kinds_of(&self, node: u32) -> u128 {
+        match node & MIXED {
+            0 => self.trie.nodes[node as usize].kinds,
+            _ => self.mixed[(node & !MIXED) as usize].kinds,
         }
     }
 }

@@ -10,13 +10,17 @@ pub(super) fn sentences(view: &View<'_>) -> Vec<Range<usize>> {
     let wrapped = is_wrapped(view);
     let mut found = Vec::new();
     let mut start = 0;
-    for at in 1..=view.tokens.len() {
-        if at == view.tokens.len() || is_start(view, at, wrapped) {
+    for (at, pair) in (1..).zip(view.tokens.windows(2)) {
+        // Most tokens stand on a line behind a word.
+        let may_start = pair[1].breaks || matches!(pair[0].kind, Kind::Mark(_));
+        if may_start && is_start(view, at, wrapped) {
             found.push(start..at);
             start = at;
         }
     }
-    found.retain(|sentence| !sentence.is_empty());
+    if start < view.tokens.len() {
+        found.push(start..view.tokens.len());
+    }
     found
 }
 
@@ -27,8 +31,7 @@ fn is_start(view: &View<'_>, at: usize, wrapped: bool) -> bool {
         let lines = gap.bytes().filter(|byte| *byte == b'\n').count();
         return lines > 1 || !wrapped;
     }
-    // Most tokens stand behind a word.
-    if !token.spaced || !matches!(view.tokens[at - 1].kind, Kind::Mark(_)) {
+    if !token.spaced {
         return false;
     }
     let opens = match token.kind {

@@ -96,30 +96,32 @@ pub(super) fn tokenize(
     let mut capitals = Vec::new();
     let mut scan = Scan { text, at: 0, language };
     let (mut spaced, mut breaks) = (true, true);
-    loop {
-        while text.as_bytes().get(scan.at) == Some(&b' ') {
-            spaced = true;
-            scan.at += 1;
-        }
-        let Some(c) = scan.peek() else { break };
+    while let Some(&byte) = text.as_bytes().get(scan.at) {
         let start = scan.at;
-        let (kind, read) = match c {
-            'a'..='z' | 'A'..='Z' | 'à'..='ö' | 'ø'..='ÿ' => {
-                (Kind::Word, scan.plain_word().unwrap_or_else(|| scan.word()))
-            }
-            '0'..='9' => (Kind::Digits, scan.digits()),
-            '\'' | '\u{2019}' if language == Language::English && scan.is_clitic() => {
-                (Kind::Word, scan.clitic())
-            }
-            '!'..='~' => (Kind::Mark(c), scan.mark(c)),
-            c if c.is_whitespace() || is_invisible(c) => {
-                spaced |= c.is_whitespace();
-                breaks |= c == '\n' || c == '\u{2029}';
-                scan.at += c.len_utf8();
+        let (kind, read) = match byte {
+            b' ' => {
+                spaced = true;
+                scan.at += 1;
                 continue;
             }
-            c if c.is_alphabetic() => (Kind::Word, scan.word()),
-            c => (Kind::Mark(plain_mark(c)), scan.mark(c)),
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                (Kind::Word, scan.plain_word().unwrap_or_else(|| scan.word()))
+            }
+            b'0'..=b'9' => (Kind::Digits, scan.digits()),
+            _ => match scan.peek().unwrap_or_default() {
+                '\'' | '\u{2019}' if language == Language::English && scan.is_clitic() => {
+                    (Kind::Word, scan.clitic())
+                }
+                c @ '!'..='~' => (Kind::Mark(c), scan.mark(c)),
+                c if c.is_whitespace() || is_invisible(c) => {
+                    spaced |= c.is_whitespace();
+                    breaks |= c == '\n' || c == '\u{2029}';
+                    scan.at += c.len_utf8();
+                    continue;
+                }
+                c if c.is_alphabetic() => (Kind::Word, scan.word()),
+                c => (Kind::Mark(plain_mark(c)), scan.mark(c)),
+            },
         };
         let (word, forms) = if kind == Kind::Word { look_up(&read) } else { (0, 0) };
         if read.case != Case::Lower {
@@ -168,30 +170,28 @@ impl<'t> Scan<'t> {
     }
 
     /// Reads a word that has ASCII letters only, as most have.
-    #[inline]
+    #[inline(always)]
     fn plain_word(&mut self) -> Option<Read<'t>> {
         let bytes = &self.text.as_bytes()[self.at..];
-        let Letters { piece, mut count, mut capitals, mut small } = Letters::of(bytes);
-        let has_initial = capitals & 0x80 != 0;
-        let mut key = Key::of_piece(piece, count);
-        let mut last = count;
-        while last == 8 {
+        let first = Letters::of(bytes);
+        let Letters { mut count, mut capitals, mut small, .. } = first;
+        let mut key = Key::of_piece(first.piece, count);
+        while count.is_multiple_of(8) {
             let more = Letters::of(&bytes[count..]);
-            if more.count > 0 {
-                key = key.and(more.piece, more.count);
+            if more.count == 0 {
+                break;
             }
+            key = key.and(more.piece, more.count);
             (capitals, small) = (capitals | more.capitals, small | more.small);
             count += more.count;
-            last = more.count;
         }
-        let ends = bytes.get(count).is_none_or(|next| next.is_ascii() && *next != b'\'');
-        if count == 0 || !ends {
+        if bytes.get(count).is_some_and(|next| !next.is_ascii() || *next == b'\'') {
             return None;
         }
-        let case = match has_initial {
+        let case = match first.has_initial() {
+            false => Case::Lower,
             true if small == 0 && count > 1 => Case::Upper,
             true => Case::Title,
-            false => Case::Lower,
         };
         let written = &self.text[self.at..self.at + count];
         self.at += count;

@@ -45,6 +45,11 @@ impl Edges {
         new
     }
 
+    /// All edges, as the nodes from which and to which they lead.
+    pub(super) fn all(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.slots.iter().filter(|edge| edge.to > 0).map(|edge| (edge.from, edge.to))
+    }
+
     fn settle(&mut self, edge: Edge) {
         let last = self.slots.len() - 1;
         let mut at = hash(edge.from, edge.key) & last;

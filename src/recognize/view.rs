@@ -144,7 +144,6 @@ impl<'t> View<'t> {
         }
         self.phrases
             .at(at)
-            .iter()
             .rev()
             .find(|phrase| phrase.class == Class::List && phrase.payload == name)
             .map(|phrase| phrase.end as usize)
@@ -152,9 +151,9 @@ impl<'t> View<'t> {
 
     /// Whether a token starts a phrase of a list.
     pub fn is_listed(&self, at: usize, name: u16) -> bool {
-        let is_of = |phrase: &Phrase| phrase.class == Class::List && phrase.payload == name;
+        let is_of = |phrase: Phrase| phrase.class == Class::List && phrase.payload == name;
         self.starts_any(at, list_bit(name))
-            && (!is_shared(name) || self.phrases.at(at).iter().any(is_of))
+            && (!is_shared(name) || self.phrases.at(at).any(is_of))
     }
 
     /// Whether a token starts a phrase of some lists or classes, given as bits. Those of lists that
@@ -168,7 +167,7 @@ impl<'t> View<'t> {
         if !self.starts_any(at, class_bit(class)) {
             return None;
         }
-        self.phrases.at(at).iter().rev().find(|phrase| phrase.class == class).copied()
+        self.phrases.at(at).rev().find(|phrase| phrase.class == class)
     }
 
     /// Where the longest phrase of a list that ends right before `end` starts.
@@ -176,7 +175,7 @@ impl<'t> View<'t> {
         let earliest = end.saturating_sub(LONGEST_PHRASE);
         (earliest..end).find(|&start| {
             self.is_listed(start, name)
-                && self.phrases.at(start).iter().any(|phrase| {
+                && self.phrases.at(start).any(|phrase| {
                     let is_of_list = phrase.class == Class::List && phrase.payload == name;
                     is_of_list && phrase.end as usize == end
                 })
@@ -187,7 +186,7 @@ impl<'t> View<'t> {
     pub fn phrase_before(&self, end: usize, class: Class) -> Option<usize> {
         let earliest = end.saturating_sub(LONGEST_PHRASE);
         (earliest..end).find(|&start| {
-            let mut phrases = self.phrases.at(start).iter();
+            let mut phrases = self.phrases.at(start);
             self.starts_any(start, class_bit(class))
                 && phrases.any(|phrase| phrase.class == class && phrase.end as usize == end)
         })

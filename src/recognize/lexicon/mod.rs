@@ -168,7 +168,7 @@ impl Lexicon {
     }
 
     /// All phrases in a row of tokens, by their first token.
-    pub fn phrases(&self, tokens: &[Token]) -> Phrases {
+    pub fn phrases(&'static self, tokens: &[Token]) -> Phrases {
         self.trie.find(tokens)
     }
 

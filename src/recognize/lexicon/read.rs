@@ -58,6 +58,7 @@ impl Lexicon {
         }
         let forms = lexicon.words.words().map(|word| lexicon.verbs.forms_of(word));
         lexicon.forms.extend(forms);
+        lexicon.trie.settle();
         lexicon
     }
 

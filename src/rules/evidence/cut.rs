@@ -109,7 +109,6 @@ fn is_of_number(evidence: &Evidence<'_, '_>, found: &Recognized, outside: &Range
             || view
                 .phrases
                 .at(at)
-                .iter()
                 .any(|phrase| matches!(phrase.class, Class::Unit | Class::Duration))
     })
 }

@@ -41,7 +41,7 @@ impl Key {
 }
 
 /// A key in the making, as a word is read.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub(super) struct Spelling {
     head: u64,
     hash: u64,
@@ -73,10 +73,14 @@ impl Spelling {
         c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push(u64::from(byte), 1));
     }
 
-    /// Whether the word so far is this one, which is shorter than eight bytes.
-    pub(super) fn is(&self, word: &[u8]) -> bool {
-        let piece = word.iter().rev().fold(0, |piece, byte| piece << 8 | u64::from(*byte));
-        self.length as usize == word.len() && self.piece == piece
+    /// A word that is shorter than eight bytes.
+    pub(super) const fn short(word: &[u8]) -> Self {
+        let (mut piece, mut at) = (0, word.len());
+        while at > 0 {
+            at -= 1;
+            piece = piece << 8 | word[at] as u64;
+        }
+        Spelling { head: 0, hash: 0, piece, length: word.len() as u32 }
     }
 
     #[inline]

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use smallvec::{SmallVec, smallvec};
+
 use super::dictionary::Key;
 use super::letter::is_fold;
 use super::lexicon::{Lexicon, flag};
@@ -18,18 +20,23 @@ pub struct Gazetteer {
     /// have none.
     starts: Box<[u64; STARTS / 64]>,
     edges: Edges,
-    /// The entries that end at each node.
-    nodes: Vec<Vec<Entry>>,
+    /// The patterns that end at each node.
+    nodes: Vec<Vec<Pattern>>,
 }
 
 /// How many bits there are for the words that start an entry.
 const STARTS: usize = 1 << 16;
 
+/// Folded tokens, and what they stand for.
+#[derive(Debug)]
+struct Pattern {
+    words: Vec<String>,
+    entries: Vec<Entry>,
+}
+
 /// What a pattern stands for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
-    /// The folded tokens.
-    pattern: Vec<String>,
     /// Its number, from whoever made the gazetteer.
     payload: u32,
     /// Tokens before the name itself: an article.
@@ -53,7 +60,7 @@ pub struct Longest {
     /// The tokens.
     pub tokens: Range<usize>,
     /// The numbers of all entries spelt so, sorted.
-    pub payloads: Vec<u32>,
+    pub payloads: SmallVec<[u32; 2]>,
 }
 
 impl Default for Gazetteer {
@@ -129,23 +136,27 @@ impl Gazetteer {
         Self::build(entries)
     }
 
-    fn build(entries: BTreeSet<Entry>) -> Self {
+    fn build(entries: BTreeSet<(Vec<String>, Entry)>) -> Self {
         let mut gazetteer = Gazetteer::default();
-        for entry in entries {
-            let Some(first) = entry.pattern.first().map(|word| Key::of(word).hash()) else {
+        for (words, entry) in entries {
+            let Some(first) = words.first().map(|word| Key::of(word).hash()) else {
                 continue;
             };
             let first = first as usize % STARTS;
             gazetteer.starts[first / 64] |= 1 << (first % 64);
             let mut node = 0;
-            for word in &entry.pattern {
+            for word in &words {
                 let next = gazetteer.nodes.len() as u32;
                 node = gazetteer.edges.get_or_insert(node, Key::of(word).hash(), next);
                 if node == next {
                     gazetteer.nodes.push(Vec::new());
                 }
             }
-            gazetteer.nodes[node as usize].push(entry);
+            let patterns = &mut gazetteer.nodes[node as usize];
+            match patterns.last_mut().filter(|last| last.words == words) {
+                Some(last) => last.entries.push(entry),
+                None => patterns.push(Pattern { words, entries: vec![entry] }),
+            }
         }
         gazetteer
     }
@@ -170,18 +181,15 @@ impl Gazetteer {
                 && let Some(next) = self.edges.get(node, hash)
             {
                 (node, end) = (next, end + 1);
-                let entries = self.nodes[node as usize].iter();
-                let here = entries.filter(|entry| {
-                    let words = entry.pattern.iter().zip(start..);
-                    entry.capital.is_none_or(has_capital)
-                        && words.into_iter().all(|(word, at)| is_fold(view.str(at), word))
+                let patterns = self.nodes[node as usize].iter().filter(|pattern| {
+                    let mut words = pattern.words.iter().zip(start..);
+                    words.all(|(word, at)| is_fold(view.str(at), word))
                 });
-                hits.extend(
-                    here.map(|entry| Hit {
-                        tokens: start + entry.lead..end,
-                        payload: entry.payload,
-                    }),
-                );
+                let entries = patterns.flat_map(|pattern| &pattern.entries);
+                let here = entries.filter(|entry| entry.capital.is_none_or(has_capital));
+                hits.extend(here.map(|entry| {
+                    Hit { tokens: start + entry.lead..end, payload: entry.payload }
+                }));
             }
         }
         hits.sort_unstable_by_key(|hit| {
@@ -200,7 +208,7 @@ impl Gazetteer {
             end = end.max(tokens.end);
             match found.last_mut() {
                 Some(last) if last.tokens == tokens => last.payloads.push(payload),
-                _ if is_free => found.push(Longest { tokens, payloads: vec![payload] }),
+                _ if is_free => found.push(Longest { tokens, payloads: smallvec![payload] }),
                 _ => {}
             }
         }
@@ -208,10 +216,15 @@ impl Gazetteer {
     }
 }
 
-fn entry(words: &[&str], payload: u32, lead: usize, capital: Option<usize>) -> Entry {
+fn entry(
+    words: &[&str],
+    payload: u32,
+    lead: usize,
+    capital: Option<usize>,
+) -> (Vec<String>, Entry) {
     // A contracted article may be two words: « de la ».
     let pattern = words.iter().flat_map(|word| word.split(' ')).map(str::to_owned).collect();
-    Entry { pattern, payload, lead, capital }
+    (pattern, Entry { payload, lead, capital })
 }
 
 /// A word of an entry.

@@ -62,7 +62,7 @@ pub(super) fn mentions(
         .map(|name| Mention { tokens: name.tokens, who: Who::Unknown(name.kind) });
     let known = known.iter().map(|hit| Mention {
         tokens: hit.tokens.clone(),
-        who: Who::Known(hit.payloads.iter().copied().collect()),
+        who: Who::Known(hit.payloads.clone()),
     });
     let mut mentions: Vec<Mention> = known.chain(unknown).collect();
     mentions.sort_by_key(|mention| mention.tokens.start);

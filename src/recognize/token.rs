@@ -1,5 +1,7 @@
 //! Text as tokens: words, digits, marks, with the bytes they cover.
 
+use std::mem::take;
+
 use unicode_normalization::char::is_combining_mark;
 
 use super::dictionary::{Key, Spelling};
@@ -73,6 +75,30 @@ pub(super) struct Tokens {
     pub(super) capitals: Vec<u32>,
 }
 
+impl Tokens {
+    /// Adds a token that ends where the scan is, with its word's number and forms.
+    #[inline(always)]
+    fn push(&mut self, kind: Kind, read: &Read<'_>, (word, forms): (u32, u8), scan: &mut Scan<'_>) {
+        if read.case != Case::Lower {
+            self.capitals.push(self.tokens.len() as u32);
+        }
+        self.hashes.push(read.key.hash());
+        let end = scan.at as u32;
+        let (spaced, breaks) = (take(&mut scan.spaced), take(&mut scan.breaks));
+        self.tokens.push(Token {
+            start: end - read.written.len() as u32,
+            end,
+            kind,
+            case: read.case,
+            word,
+            forms,
+            is_homonym: false,
+            spaced,
+            breaks,
+        });
+    }
+}
+
 /// A word as it was read.
 pub(super) struct Read<'t> {
     pub(super) written: &'t str,
@@ -91,57 +117,25 @@ pub(super) fn tokenize(
     mut look_up: impl FnMut(&Read<'_>) -> (u32, u8),
 ) -> Tokens {
     let count = text.len() / 4;
-    let mut tokens = Vec::with_capacity(count);
-    let mut hashes = Vec::with_capacity(count);
-    let mut capitals = Vec::new();
-    let mut scan = Scan { text, at: 0, language };
-    let (mut spaced, mut breaks) = (true, true);
+    let (tokens, hashes) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    let mut found = Tokens { tokens, hashes, capitals: Vec::new() };
+    let mut scan = Scan { text, at: 0, language, spaced: true, breaks: true };
     while let Some(&byte) = text.as_bytes().get(scan.at) {
-        let start = scan.at;
-        let (kind, read) = match byte {
-            b' ' => {
-                spaced = true;
-                scan.at += 1;
-                continue;
-            }
-            b'a'..=b'z' | b'A'..=b'Z' => {
-                (Kind::Word, scan.plain_word().unwrap_or_else(|| scan.word()))
-            }
-            b'0'..=b'9' => (Kind::Digits, scan.digits()),
-            _ => match scan.peek().unwrap_or_default() {
-                '\'' | '\u{2019}' if language == Language::English && scan.is_clitic() => {
-                    (Kind::Word, scan.clitic())
-                }
-                c @ '!'..='~' => (Kind::Mark(c), scan.mark(c)),
-                c if c.is_whitespace() || is_invisible(c) => {
-                    spaced |= c.is_whitespace();
-                    breaks |= c == '\n' || c == '\u{2029}';
-                    scan.at += c.len_utf8();
-                    continue;
-                }
-                c if c.is_alphabetic() => (Kind::Word, scan.word()),
-                c => (Kind::Mark(plain_mark(c)), scan.mark(c)),
-            },
-        };
-        let (word, forms) = if kind == Kind::Word { look_up(&read) } else { (0, 0) };
-        if read.case != Case::Lower {
-            capitals.push(tokens.len() as u32);
+        if byte == b' ' {
+            scan.at += 1;
+            scan.spaced = true;
+            continue;
         }
-        hashes.push(read.key.hash());
-        tokens.push(Token {
-            start: start as u32,
-            end: scan.at as u32,
-            kind,
-            case: read.case,
-            word,
-            forms,
-            is_homonym: false,
-            spaced,
-            breaks,
-        });
-        (spaced, breaks) = (false, false);
+        // Most tokens are plain words: those are read without a detour.
+        let plain = if byte.is_ascii_alphabetic() { scan.plain_word() } else { None };
+        if let Some(read) = plain {
+            found.push(Kind::Word, &read, look_up(&read), &mut scan);
+        } else if let Some((kind, read)) = scan.token() {
+            let senses = if kind == Kind::Word { look_up(&read) } else { (0, 0) };
+            found.push(kind, &read, senses, &mut scan);
+        }
     }
-    Tokens { tokens, hashes, capitals }
+    found
 }
 
 fn is_invisible(c: char) -> bool {
@@ -152,6 +146,10 @@ struct Scan<'t> {
     text: &'t str,
     at: usize,
     language: Language,
+    /// Whether white space was read since the last token.
+    spaced: bool,
+    /// Whether a line break was.
+    breaks: bool,
 }
 
 impl<'t> Scan<'t> {
@@ -162,6 +160,28 @@ impl<'t> Scan<'t> {
     fn peek_at(&self, at: usize) -> Option<char> {
         let byte = *self.text.as_bytes().get(at)?;
         if byte < 0x80 { Some(byte as char) } else { self.text[at..].chars().next() }
+    }
+
+    /// Reads any token; nothing at white space.
+    #[inline(never)]
+    fn token(&mut self) -> Option<(Kind, Read<'t>)> {
+        let c = self.peek()?;
+        Some(match c {
+            '0'..='9' => (Kind::Digits, self.digits()),
+            '\'' | '\u{2019}' if self.language == Language::English && self.is_clitic() => {
+                (Kind::Word, self.clitic())
+            }
+            'a'..='z' | 'A'..='Z' | 'à'..='ö' | 'ø'..='ÿ' => (Kind::Word, self.word()),
+            '!'..='~' => (Kind::Mark(c), self.mark(c)),
+            c if c.is_whitespace() || is_invisible(c) => {
+                self.spaced |= c.is_whitespace();
+                self.breaks |= c == '\n' || c == '\u{2029}';
+                self.at += c.len_utf8();
+                return None;
+            }
+            c if c.is_alphabetic() => (Kind::Word, self.word()),
+            c => (Kind::Mark(plain_mark(c)), self.mark(c)),
+        })
     }
 
     /// What was read since `start`.
@@ -265,7 +285,13 @@ impl<'t> Scan<'t> {
     fn goes_on(&self, before: &Spelling) -> bool {
         match self.language {
             Language::French => {
-                [&b"aujourd"[..], b"prud", b"entr", b"o"].iter().any(|word| before.is(word))
+                const WORDS: [Spelling; 4] = [
+                    Spelling::short(b"aujourd"),
+                    Spelling::short(b"prud"),
+                    Spelling::short(b"entr"),
+                    Spelling::short(b"o"),
+                ];
+                WORDS.contains(before)
             }
             Language::English => !self.is_clitic(),
         }

@@ -158,7 +158,7 @@ impl Lexicon {
 
     /// Cuts a text into tokens of this language.
     pub(super) fn tokens(&self, text: &str) -> Tokens {
-        tokenize(text, self.language, |read| {
+        tokenize(text, self.language, #[inline(always)] |read| {
             let word = self.words.get(read.key, |known| letter::is_fold(read.written, known));
             match word {
                 1.. if read.is_plain => (word, self.forms[word as usize]),

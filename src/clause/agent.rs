@@ -89,7 +89,7 @@ impl<'a, 't> Agents<'a, 't> {
         let after = self.view.listed(by, AGENTS)?;
         let is_who = self.is_named(after)
             || self.view.is_listed(after, DETERMINERS)
-            || self.view.word(after).flags & flag::FUNCTION == 0;
+            || !self.view.has(after, flag::FUNCTION);
         (is_who && !self.is_dated(after)).then(|| self.noun(after, sentence.end)).flatten()
     }
 
@@ -229,7 +229,7 @@ impl<'a, 't> Agents<'a, 't> {
         let opens = view.is_listed(start, DETERMINERS)
             || view.is_listed(start, SUBJECTS)
             || self.is_named(start)
-            || view.word(start).flags & flag::FUNCTION == 0;
+            || !view.has(start, flag::FUNCTION);
         let breaks = |at: usize| view.is_listed(at, RELATIVES) || view.is_listed(at, ADVERBIALS);
         (start < verb && opens && !(start..verb).any(breaks)).then_some(start)
     }
@@ -270,7 +270,7 @@ impl<'a, 't> Agents<'a, 't> {
     fn opens_noun(&self, at: usize) -> bool {
         let view = self.view;
         let is_led = at > 0 && view.is_listed(at - 1, FRONTS) && view.tokens[at - 1].is_word();
-        let is_plain = view.tokens[at].is_word() && view.word(at).flags & flag::FUNCTION == 0;
+        let is_plain = view.tokens[at].is_word() && !view.has(at, flag::FUNCTION);
         let is_noun = self.is_named(at)
             || view.is_listed(at, DETERMINERS)
             || view.is_listed(at, SUBJECTS)

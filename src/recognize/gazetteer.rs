@@ -187,9 +187,12 @@ impl Gazetteer {
                 });
                 let entries = patterns.flat_map(|pattern| &pattern.entries);
                 let here = entries.filter(|entry| entry.capital.is_none_or(has_capital));
-                hits.extend(here.map(|entry| {
-                    Hit { tokens: start + entry.lead..end, payload: entry.payload }
-                }));
+                hits.extend(
+                    here.map(|entry| Hit {
+                        tokens: start + entry.lead..end,
+                        payload: entry.payload,
+                    }),
+                );
             }
         }
         hits.sort_unstable_by_key(|hit| {

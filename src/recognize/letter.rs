@@ -92,6 +92,19 @@ fn fold_letters(token: &str, mut push: impl FnMut(char)) {
     }
 }
 
+/// The plain letter for a small one of Latin-1 that UTF-8 writes as these two bytes, if it has one:
+/// most letters with accents are such.
+#[inline]
+pub(super) fn plain_latin(bytes: &[u8]) -> Option<u8> {
+    const PLAIN: &[u8; 32] = b"aaaaaa?ceeeeiiii?nooooo??uuuuy?y";
+    match *bytes {
+        [0xC3, second @ 0xA0..=0xBF, ..] => {
+            Some(PLAIN[usize::from(second) - 0xA0]).filter(|plain| *plain != b'?')
+        }
+        _ => None,
+    }
+}
+
 /// Typographic variants of a mark as one.
 pub(super) fn plain_mark(c: char) -> char {
     match c {
@@ -128,6 +141,18 @@ pub(super) fn fold_letter(c: char, mut push: impl FnMut(char)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn latin_letters_fold_as_all_others_do() {
+        for letter in 'à'..='ÿ' {
+            let folded = fold(letter.encode_utf8(&mut [0; 4])).into_owned();
+            let plain = plain_latin(letter.encode_utf8(&mut [0; 4]).as_bytes());
+            let expected =
+                (letter.is_alphabetic() && folded.len() == 1).then(|| folded.as_bytes()[0]);
+            assert_eq!(plain, expected, "{letter}");
+        }
+        assert_eq!([plain_latin("É".as_bytes()), plain_latin(b"e"), plain_latin(b"")], [None; 3]);
+    }
 
     #[test]
     fn letters_are_found_among_all_bytes() {

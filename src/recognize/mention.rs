@@ -60,10 +60,9 @@ pub(super) fn mentions(
     let unknown = proper(view, sentence, is_taken, capitals)
         .into_iter()
         .map(|name| Mention { tokens: name.tokens, who: Who::Unknown(name.kind) });
-    let known = known.iter().map(|hit| Mention {
-        tokens: hit.tokens.clone(),
-        who: Who::Known(hit.payloads.clone()),
-    });
+    let known = known
+        .iter()
+        .map(|hit| Mention { tokens: hit.tokens.clone(), who: Who::Known(hit.payloads.clone()) });
     let mut mentions: Vec<Mention> = known.chain(unknown).collect();
     mentions.sort_by_key(|mention| mention.tokens.start);
     Found { recognized, mentions }

@@ -5,7 +5,7 @@ use std::mem::take;
 use unicode_normalization::char::is_combining_mark;
 
 use super::dictionary::{Key, Spelling};
-use super::letter::{Letters, fold_letter, plain_mark};
+use super::letter::{Letters, fold_letter, plain_latin, plain_mark};
 use crate::model::Language;
 use crate::value::is_unseen;
 
@@ -240,6 +240,12 @@ impl<'t> Scan<'t> {
             if letters.count == 8 {
                 continue;
             }
+            if let Some(plain) = plain_latin(&self.text.as_bytes()[self.at..]) {
+                spelling.push(u64::from(plain), 1);
+                (is_upper, is_plain, has_letter) = (false, false, true);
+                self.at += 2;
+                continue;
+            }
             let Some(c) = self.peek() else { break };
             if matches!(c, '\'' | '\u{2019}') {
                 let next = self.at + c.len_utf8();
@@ -258,12 +264,11 @@ impl<'t> Scan<'t> {
                 }
                 continue;
             }
-            let is_small = matches!(c, 'à'..='ö' | 'ø'..='ÿ');
-            let is_letter = is_small || !c.is_ascii() && c.is_alphabetic();
+            let is_letter = !c.is_ascii() && c.is_alphabetic();
             if c.is_ascii() || !is_letter && !is_combining_mark(c) && c != '\u{AD}' {
                 break;
             }
-            let is_capital = !is_small && c.is_uppercase();
+            let is_capital = c.is_uppercase();
             is_title |= !has_letter && is_capital;
             is_upper &= is_capital || !is_letter;
             has_more |= has_letter && is_letter;

@@ -72,7 +72,7 @@ impl<'t> View<'t> {
 
     /// Whether a token's word has a flag.
     pub fn has(&self, at: usize, flag: u32) -> bool {
-        self.word(at).flags & flag != 0
+        self.tokens.get(at).is_some_and(|token| self.lexicon.has(token, flag))
     }
 
     /// Whether a token is a name that would be a verb without its capital.
@@ -152,8 +152,7 @@ impl<'t> View<'t> {
     /// Whether a token starts a phrase of a list.
     pub fn is_listed(&self, at: usize, name: u16) -> bool {
         let is_of = |phrase: Phrase| phrase.class == Class::List && phrase.payload == name;
-        self.starts_any(at, list_bit(name))
-            && (!is_shared(name) || self.phrases.at(at).any(is_of))
+        self.starts_any(at, list_bit(name)) && (!is_shared(name) || self.phrases.at(at).any(is_of))
     }
 
     /// Whether a token starts a phrase of some lists or classes, given as bits. Those of lists that

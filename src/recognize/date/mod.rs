@@ -1,5 +1,6 @@
 //! Dates and periods in text, as EDTF.
 
+mod counted;
 mod frame;
 mod numeric;
 mod part;

@@ -110,6 +110,8 @@ pub struct Lexicon {
     words: Dictionary,
     /// By number; the first ones are those of all words that the lexicon does not have.
     senses: Vec<Word>,
+    /// The flags of the senses, by number: most questions are about them alone.
+    flags: Vec<u32>,
     /// The forms of verbs that a word's ending shows, by number.
     forms: Vec<u8>,
     trie: Trie,
@@ -153,12 +155,12 @@ impl Lexicon {
 
     /// Whether a token's word has a flag.
     pub fn has(&self, token: &Token, flag: u32) -> bool {
-        self.word(token).flags & flag != 0
+        self.flags[token.word as usize] & flag != 0
     }
 
     /// Cuts a text into tokens of this language.
     pub(super) fn tokens(&self, text: &str) -> Tokens {
-        tokenize(text, self.language, #[inline(always)] |read| {
+        tokenize(text, self.language, |read| {
             let word = self.words.get(read.key, |known| letter::is_fold(read.written, known));
             match word {
                 1.. if read.is_plain => (word, self.forms[word as usize]),

@@ -284,3 +284,48 @@ impl Phrases {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::dictionary::Dictionary;
+    use super::super::token::tokenize;
+    use super::*;
+    use crate::model::Language;
+
+    #[test]
+    fn phrases_are_found_on_all_ways() {
+        let mut words = Dictionary::default();
+        let mut tokens = |text: &str| {
+            let number = |word: &str| word.to_lowercase();
+            tokenize(text, Language::English, |read| (words.insert(&number(read.written)), 0))
+                .tokens
+        };
+        let mut trie = Trie::default();
+        for (phrase, class) in [
+            ("may day", Class::Day),
+            ("May", Class::Unit),
+            ("may", Class::Cent),
+            ("may day-care centre", Class::Span),
+            ("day", Class::Duration),
+        ] {
+            trie.insert(&tokens(phrase), class, 0);
+        }
+        trie.settle();
+        let trie: &'static Trie = Box::leak(Box::new(trie));
+        let mut at = |text: &str, token: usize| {
+            let phrases = trie.find(&tokens(text));
+            let found: Vec<(u32, Class)> =
+                phrases.at(token).map(|phrase| (phrase.end, phrase.class)).collect();
+            let kinds = found.iter().fold(0, |kinds, (_, class)| kinds | class_bit(*class));
+            assert_eq!(phrases.kinds(token), kinds, "{text}");
+            found
+        };
+        use Class::{Cent, Day, Duration, Span, Unit};
+        assert_eq!(at("a may day", 1), [(2, Cent), (3, Day)]);
+        assert_eq!(at("a May day", 1), [(2, Cent), (2, Unit), (3, Day)]);
+        assert_eq!(at("may day-care centre", 0), [(1, Cent), (2, Day), (5, Span)]);
+        assert_eq!(at("may day - care centre", 0), [(1, Cent), (2, Day)]);
+        assert_eq!(at("may day-care", 1), [(2, Duration)]);
+        assert_eq!(at("care", 0), []);
+    }
+}

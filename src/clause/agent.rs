@@ -3,16 +3,17 @@
 
 use std::ops::Range;
 
-use super::operator::{Effect, Manner, Operator};
+use super::effect::Effect;
+use super::operator::{Manner, Operator};
 use super::row::{DATED, NAMED};
 use super::segment::Link;
 use super::sentence::Sentence;
 use super::shape::is_finite;
-use crate::recognize::View;
 use crate::recognize::lexicon::{VerbForm, flag};
 use crate::recognize::lists::*;
 use crate::recognize::mention::Mention;
 use crate::recognize::token::{Case, Kind};
+use crate::recognize::{View, covering};
 
 /// Who says, plans or demands.
 #[derive(Clone, Debug)]
@@ -128,9 +129,7 @@ impl<'a, 't> Agents<'a, 't> {
         if !self.is_named(at) {
             return None;
         }
-        let starting = self.mentions.partition_point(|mention| mention.tokens.start <= at);
-        let ends = self.mentions[..starting].iter().rev().map(|mention| mention.tokens.end);
-        ends.into_iter().find(|end| at < *end)
+        covering(self.mentions, at, |mention| &mention.tokens).map(|mention| mention.tokens.end)
     }
 
     /// The verb right behind a comma or a quotation: its subject follows.

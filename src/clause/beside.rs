@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::operator::{Effect, Operator};
+use super::effect::Effect;
+use super::operator::Operator;
 use super::{Clauses, OpId};
 use crate::model::Language;
 use crate::recognize::lexicon::flag;

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::operator::{Effect, Operator};
+use super::effect::Effect;
+use super::operator::Operator;
 use super::sentence::Sentence;
 use crate::recognize::lexicon::flag;
 use crate::recognize::token::Kind;
-use crate::recognize::{Measure, Recognized, View, What, starting_in};
+use crate::recognize::{Measure, Recognized, View, What, covering, starting_in};
 
 /// The sources of a sentence that speak of a figure alone, each with what it speaks of.
 pub(super) fn figures(
@@ -59,6 +60,5 @@ fn is_amount(found: &Recognized) -> bool {
 
 /// Whether a mark stands inside of an amount: a decimal comma.
 fn starts_inside(recognized: &[Recognized], at: usize) -> bool {
-    let next = recognized.partition_point(|found| found.tokens.end <= at);
-    recognized.get(next).is_some_and(|found| found.tokens.start < at)
+    covering(recognized, at, |found| &found.tokens).is_some_and(|found| found.tokens.start < at)
 }

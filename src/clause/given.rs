@@ -3,7 +3,8 @@
 
 use smallvec::SmallVec;
 
-use super::operator::{Effect, Operator};
+use super::effect::Effect;
+use super::operator::Operator;
 use super::scope::Binder;
 use super::sentence::Sentence;
 use crate::recognize::lexicon::{VerbForm, flag};

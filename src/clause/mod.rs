@@ -7,6 +7,7 @@
 mod agent;
 mod beside;
 mod conditional;
+mod effect;
 mod figure;
 mod given;
 mod operator;
@@ -22,7 +23,8 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-pub use operator::{Effect, Operator};
+pub use effect::Effect;
+pub use operator::Operator;
 pub use reading::Reading;
 
 use crate::recognize::{Annotated, starting_in};

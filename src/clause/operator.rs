@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::effect::Effect;
 use super::row::{CONDITIONAL, IDLE, INSIDE, NEGATING, Row, WORKING};
 use super::shape::Places;
 use crate::recognize::View;
@@ -11,88 +12,6 @@ use crate::recognize::lexicon::Class;
 use crate::recognize::lists::*;
 use crate::recognize::phrase::list_bit;
 use crate::recognize::view::LONGEST_PHRASE;
-
-/// What a word of a clause does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Effect {
-    /// Denies by grammar: « ne … pas », without.
-    Negation,
-    /// Denies its object: rejects.
-    Refusal,
-    /// Denies its subject: fell through.
-    Failure,
-    /// Denies what follows, as someone's word.
-    Denial,
-    /// Demands that something be not.
-    Prohibition,
-    /// Makes possible.
-    Possible,
-    /// Makes probable.
-    Probable,
-    /// Takes no stance.
-    Uncommitted,
-    /// Opens a condition.
-    Condition,
-    /// What follows depends on a condition.
-    Otherwise,
-    /// What could have been.
-    Counterfactual,
-    /// A verb in the conditional.
-    Conditional,
-    /// A plan.
-    Plan,
-    /// A demand.
-    Demand,
-    /// Speech.
-    Speech,
-    /// Names a source.
-    Source,
-    /// Names the source of a source.
-    Cite,
-    /// Takes its subject and its object for granted, whatever is denied of it: expected, commented on.
-    Given,
-}
-
-impl Effect {
-    /// Whether it turns the polarity.
-    pub fn denies(self) -> bool {
-        use Effect::{Denial, Failure, Negation, Prohibition, Refusal};
-        matches!(self, Negation | Refusal | Failure | Denial | Prohibition)
-    }
-
-    /// Whether it makes less certain.
-    pub fn weakens(self) -> bool {
-        use Effect::{Conditional, Possible, Probable, Uncommitted};
-        matches!(self, Possible | Probable | Uncommitted | Conditional)
-    }
-
-    /// The effect as a bit.
-    pub(super) const fn bit(self) -> u32 {
-        1 << self as u32
-    }
-
-    /// Whether somebody may stand behind it, who says, plans or demands.
-    pub(super) fn has_agent(self) -> bool {
-        use Effect::{Cite, Demand, Denial, Plan, Prohibition, Source, Speech};
-        matches!(self, Cite | Demand | Denial | Plan | Prohibition | Source | Speech)
-    }
-
-    /// Whether what it introduces may be a clause of its own.
-    pub(super) fn governs(self) -> bool {
-        use Effect::{Cite, Condition, Conditional, Counterfactual, Negation, Otherwise, Source};
-        !matches!(
-            self,
-            Negation
-                | Condition
-                | Otherwise
-                | Counterfactual
-                | Conditional
-                | Source
-                | Cite
-                | Effect::Given
-        )
-    }
-}
 
 /// A word or phrase that works in a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]

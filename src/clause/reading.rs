@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::operator::{Effect, Manner, Operator};
+use super::effect::{DENIALS, DOUBTS, Effect, MODES, bits};
+use super::operator::{Manner, Operator};
 use super::scope::{Reach, Scope};
 use super::segment::{Link, Segment};
 use super::sentence::Sentence;
@@ -137,26 +138,6 @@ impl Sentence {
         })
     }
 }
-
-/// Some effects as bits.
-const fn bits(effects: &[Effect]) -> u32 {
-    match effects {
-        [first, rest @ ..] => first.bit() | bits(rest),
-        [] => 0,
-    }
-}
-
-/// Effects that deny, that make less certain, and that make a plan or a demand.
-const DENIALS: u32 = bits(&[
-    Effect::Negation,
-    Effect::Refusal,
-    Effect::Failure,
-    Effect::Denial,
-    Effect::Prohibition,
-]);
-const DOUBTS: u32 =
-    bits(&[Effect::Possible, Effect::Probable, Effect::Uncommitted, Effect::Conditional]);
-const MODES: u32 = bits(&[Effect::Plan, Effect::Demand, Effect::Prohibition]);
 
 /// What operators that were heard make of something together.
 struct Heard<'h, 't> {

@@ -6,7 +6,8 @@ use std::ops::Range;
 use smallvec::{SmallVec, smallvec};
 
 use super::agent::{Agent, Agents};
-use super::operator::{Effect, Manner, Operator};
+use super::effect::Effect;
+use super::operator::{Manner, Operator};
 use super::segment::Link;
 use super::sentence::Sentence;
 use crate::model::Language;

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use smallvec::{SmallVec, smallvec};
 
+use super::effect::Effect;
 use super::figure::figures;
-use super::operator::{Effect, Manner, Operator, operators};
+use super::operator::{Manner, Operator, operators};
 use super::row::{DATED, FIGURE, IDLE, INSIDE, NAMED, Row};
 use super::scope::{self, Reach, Scope};
 use super::segment::{Link, Segments};

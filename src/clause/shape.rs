@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::operator::{Effect, Manner, Operator, WORKS};
+use super::effect::Effect;
+use super::operator::{Manner, Operator, WORKS};
 use super::row::{
     BEHIND_SPEECH, CONDITIONAL, FINITE_VERB, NEGATING, QUOTED, Row, TURNING, VERB, WORKING,
 };

@@ -10,7 +10,7 @@ use super::mention::{Mention, mentions};
 use super::proper::Capitals;
 use super::sentence::sentences;
 use super::view::View;
-use super::{Recognized, recognize_in, starting_in};
+use super::{Recognized, covering, recognize_in, starting_in};
 
 /// A text with its sentences and what is recognised in them.
 pub struct Annotated<'t> {
@@ -84,8 +84,7 @@ impl<'t> Annotated<'t> {
 
     /// The known name that a token stands in.
     pub fn name_at(&self, token: usize) -> Option<&Longest> {
-        let at = self.names.partition_point(|hit| hit.tokens.end <= token);
-        self.names.get(at).filter(|hit| hit.tokens.start <= token)
+        covering(&self.names, token, |hit| &hit.tokens)
     }
 
     /// The names that start within some tokens.

@@ -92,14 +92,17 @@ fn fold_letters(token: &str, mut push: impl FnMut(char)) {
     }
 }
 
-/// The plain letter for a small one of Latin-1 that UTF-8 writes as these two bytes, if it has one:
-/// most letters with accents are such.
+/// The plain letters for à to ÿ and for À to Ý, by the last bits of their numbers; `?` where there is
+/// none.
+const PLAIN: &[u8; 32] = b"aaaaaa?ceeeeiiii?nooooo??uuuuy?y";
+
+/// The plain letter for a small one of Latin-1 that UTF-8 writes as the first two bytes, if it has
+/// one: most letters with accents are such.
 #[inline]
 pub(super) fn plain_latin(bytes: &[u8]) -> Option<u8> {
-    const PLAIN: &[u8; 32] = b"aaaaaa?ceeeeiiii?nooooo??uuuuy?y";
     match *bytes {
-        [0xC3, second @ 0xA0..=0xBF, ..] => {
-            Some(PLAIN[usize::from(second) - 0xA0]).filter(|plain| *plain != b'?')
+        [0xC3, last @ 0xA0..=0xBF, ..] => {
+            Some(PLAIN[usize::from(last) % 32]).filter(|plain| *plain != b'?')
         }
         _ => None,
     }
@@ -116,20 +119,15 @@ pub(super) fn plain_mark(c: char) -> char {
     }
 }
 
-/// Folds one letter: French accents by table, the rest by decomposition.
+/// Folds one letter: accents of Latin-1 by table, the rest by decomposition.
 pub(super) fn fold_letter(c: char, mut push: impl FnMut(char)) {
     let plain = match c {
-        'à' | 'â' | 'ä' | 'á' | 'À' | 'Â' => 'a',
-        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' => 'e',
-        'î' | 'ï' | 'í' | 'Î' => 'i',
-        'ô' | 'ö' | 'ó' | 'Ô' => 'o',
-        'ù' | 'û' | 'ü' | 'ú' | 'Û' => 'u',
-        'ç' | 'Ç' => 'c',
         'œ' | 'Œ' => return "oe".chars().for_each(push),
         'æ' | 'Æ' => return "ae".chars().for_each(push),
         'ß' => return "ss".chars().for_each(push),
         '\u{AD}' => return,
         c if c.is_ascii() => c.to_ascii_lowercase(),
+        c @ 'À'..='ÿ' if PLAIN[c as usize % 32] != b'?' => char::from(PLAIN[c as usize % 32]),
         c => {
             let letters = c.nfkd().filter(|c| !is_combining_mark(*c));
             return letters.flat_map(char::to_lowercase).for_each(push);
@@ -150,6 +148,12 @@ mod tests {
             let expected =
                 (letter.is_alphabetic() && folded.len() == 1).then(|| folded.as_bytes()[0]);
             assert_eq!(plain, expected, "{letter}");
+        }
+        for letter in ('À'..='ÿ').filter(|letter| *letter != 'ß') {
+            let parts = letter.nfkd().filter(|c| !is_combining_mark(*c));
+            let bare: String = parts.flat_map(char::to_lowercase).collect();
+            let bare = if bare == "æ" { "ae".into() } else { bare };
+            assert_eq!(fold(letter.encode_utf8(&mut [0; 4])), bare, "{letter}");
         }
         assert_eq!([plain_latin("É".as_bytes()), plain_latin(b"e"), plain_latin(b"")], [None; 3]);
     }

@@ -8,7 +8,7 @@ use super::annotated::Found;
 use super::gazetteer::Longest;
 use super::proper::{Capitals, ProperKind, proper};
 use super::view::View;
-use super::{Measure, Recognized, What};
+use super::{Measure, Recognized, What, covering};
 
 /// A name in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,9 +53,9 @@ pub(super) fn mentions(
         }
         true
     });
-    // Neither dates nor names overlap, and both are sorted.
     let is_taken = |at: usize| {
-        holds(known, at, |hit| &hit.tokens) || holds(&recognized, at, |found| &found.tokens)
+        covering(known, at, |hit| &hit.tokens).is_some()
+            || covering(&recognized, at, |found| &found.tokens).is_some()
     };
     let unknown = proper(view, sentence, is_taken, capitals)
         .into_iter()
@@ -66,10 +66,4 @@ pub(super) fn mentions(
     let mut mentions: Vec<Mention> = known.chain(unknown).collect();
     mentions.sort_by_key(|mention| mention.tokens.start);
     Found { recognized, mentions }
-}
-
-/// Whether one of some sorted items covers a token.
-pub(super) fn holds<T>(items: &[T], at: usize, tokens: impl Fn(&T) -> &Range<usize>) -> bool {
-    let item = items.partition_point(|item| tokens(item).end <= at);
-    items.get(item).is_some_and(|item| tokens(item).start <= at)
 }

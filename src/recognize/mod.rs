@@ -138,6 +138,12 @@ pub fn starting_in<'l, T>(
     &rest[..rest.partition_point(|item| start(item) < within.end)]
 }
 
+/// The one of some items that covers a token; they are sorted, and none overlap.
+pub fn covering<T>(items: &[T], token: usize, tokens: impl Fn(&T) -> &Range<usize>) -> Option<&T> {
+    let at = items.partition_point(|item| tokens(item).end <= token);
+    items.get(at).filter(|item| tokens(item).start <= token)
+}
+
 /// A row of tokens that may lead to a core: marks, articles, words of phrases.
 struct Row {
     /// The first of them.

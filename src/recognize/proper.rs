@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::covering;
 use super::gazetteer::Longest;
 use super::lexicon::flag;
-use super::mention::holds;
 use super::token::{Case, Token};
 use super::view::View;
 use crate::value::is_legal_form;
@@ -73,7 +73,7 @@ impl Capitals {
         let surely = view.capitals_in(&all).filter(|&at| {
             has_capital(view, at)
                 && !view.starts_sentence(at)
-                && !holds(names, at, |hit| &hit.tokens)
+                && covering(names, at, |hit| &hit.tokens).is_none()
                 && !capitals.is_shouted(at)
         });
         let mut surely: Vec<u32> = surely.map(|at| view.hashes()[at]).collect();
@@ -88,7 +88,7 @@ impl Capitals {
     }
 
     fn is_shouted(&self, at: usize) -> bool {
-        holds(&self.shouted, at, |line| line)
+        covering(&self.shouted, at, |line| line).is_some()
     }
 }
 

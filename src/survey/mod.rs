@@ -24,7 +24,7 @@ use crate::recognize::lexicon::Class;
 use crate::recognize::mention::Mention;
 use crate::recognize::phrase::class_bit;
 use crate::recognize::token::Case;
-use crate::recognize::{Annotated, Recognized, View, holds_core, lexicon, starting_in};
+use crate::recognize::{Annotated, Recognized, View, covering, holds_core, lexicon, starting_in};
 use crate::value::unit::Dimension;
 
 /// A word or phrase of a vocabulary, by what it announces.
@@ -309,14 +309,9 @@ impl<'t> Survey<'t> {
     fn is_in_unknown_name(&self, tokens: &Range<usize>) -> bool {
         let has_capital = |at: usize| self.view.tokens[at].case != Case::Lower;
         tokens.clone().any(has_capital) && {
-            // Mentions do not overlap.
             let mentions = &self.text.found(self.text.sentence_of(tokens.start)).mentions;
-            let from = mentions.partition_point(|name| name.tokens.end <= tokens.start);
-            mentions.get(from).is_some_and(|mention| {
-                mention.tokens.len() > 1
-                    && mention.tokens.start <= tokens.start
-                    && tokens.end <= mention.tokens.end
-            })
+            covering(mentions, tokens.start, |name| &name.tokens)
+                .is_some_and(|name| name.tokens.len() > 1 && tokens.end <= name.tokens.end)
         }
     }
 

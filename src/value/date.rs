@@ -68,9 +68,7 @@ fn plain_day(text: &str) -> Option<i64> {
         })
     };
     let [_, _, _, _, b'-', _, _, b'-', _, _] = text.as_bytes() else { return None };
-    let (year, month, day) = (number(0, 4)?, number(5, 7)? as u8, number(8, 10)? as u8);
-    let days = days_from_civil(year, month, day);
-    (civil_from_days(days) == (year, month, day)).then_some(days)
+    calendar_day(number(0, 4)?, number(5, 7)? as u8, number(8, 10)? as u8)
 }
 
 fn explain(text: &str, message: &str) -> String {
@@ -324,6 +322,12 @@ pub fn days_from_civil(year: i64, month: u8, day: u8) -> i64 {
     let day_of_year = (153 * shifted_month + 2) / 5 + i64::from(day) - 1;
     let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     era * 146_097 + day_of_era - 719_468
+}
+
+/// The number of a day given by its parts, if the calendar has it.
+pub fn calendar_day(year: i64, month: u8, day: u8) -> Option<i64> {
+    let number = days_from_civil(year, month, day);
+    (civil_from_days(number) == (year, month, day)).then_some(number)
 }
 
 /// The year, month and day of a day number; the inverse of [`days_from_civil`].

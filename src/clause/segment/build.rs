@@ -5,7 +5,8 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::{Link, Segment, Segments};
-use crate::clause::operator::{Effect, Manner, Operator};
+use crate::clause::effect::Effect;
+use crate::clause::operator::{Manner, Operator};
 use crate::clause::row::{BEHIND_SPEECH, FINITE_VERB, INSIDE, QUOTED, Row, TURNING, VERB};
 use crate::clause::shape::OPENERS;
 use crate::model::Language;

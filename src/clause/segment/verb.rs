@@ -2,7 +2,8 @@
 
 use super::Link;
 use super::build::Builder;
-use crate::clause::operator::{Effect, Operator};
+use crate::clause::effect::Effect;
+use crate::clause::operator::Operator;
 use crate::clause::row::{FINITE_VERB, VERB};
 use crate::model::Language;
 use crate::recognize::lexicon::{VerbForm, flag};

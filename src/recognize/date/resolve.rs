@@ -1,6 +1,6 @@
 //! Points in time made definite: days, EDTF, and what a reference day settles.
 
-use crate::value::date::{civil_from_days, days_from_civil, format_day};
+use crate::value::date::{calendar_day, civil_from_days, days_from_civil, format_day};
 
 /// A stretch of days with its EDTF spelling.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl Calendar {
 
     /// A day by its parts, if the calendar has it.
     pub(super) fn civil(year: i64, month: u8, day: u8) -> Option<Self> {
-        day_number(year, month, day).map(Calendar::day)
+        calendar_day(year, month, day).map(Calendar::day)
     }
 
     /// A month.
@@ -76,12 +76,6 @@ impl Calendar {
     pub(super) fn start_year(&self) -> i64 {
         civil_from_days(self.from).0
     }
-}
-
-/// The number of a day given by its parts, if the calendar has it.
-pub(super) fn day_number(year: i64, month: u8, day: u8) -> Option<i64> {
-    let number = days_from_civil(year, month, day);
-    (civil_from_days(number) == (year, month, day)).then_some(number)
 }
 
 /// The first and the last day of a month.

@@ -1,9 +1,9 @@
 //! Points made definite: the year that a date leaves out.
 
 use super::point::{Point, Reader, Which};
-use super::resolve::{Calendar, day_number, days_of_month, days_of_part};
+use super::resolve::{Calendar, days_of_month, days_of_part};
 use super::tense::Tense;
-use crate::value::date::civil_from_days;
+use crate::value::date::{calendar_day, civil_from_days};
 
 /// A day no further off than this is meant rather than one that is [`FAR`], whatever the tense.
 const CLOSE: i64 = 31;
@@ -97,7 +97,7 @@ struct Stretch {
 fn days_in(point: &Point, year: i64) -> Option<(i64, i64)> {
     match point {
         Point::Day { month, day, .. } => {
-            day_number(year, *month, *day).map(|number| (number, number))
+            calendar_day(year, *month, *day).map(|number| (number, number))
         }
         Point::Month { month, .. } => Some(days_of_month(year, *month)),
         Point::Part { code, .. } => Some(days_of_part(year, *code)),

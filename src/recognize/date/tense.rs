@@ -49,8 +49,7 @@ fn shown_by(view: &View<'_>, at: usize) -> Tense {
     if view.is_homonym(at) {
         return Tense::Unknown;
     }
-    let flags = view.lexicon.word(token).flags;
-    if flags & flag::FUTURE != 0 || view.is_listed(at, lists::GIVEN_UNTIL) {
+    if view.lexicon.has(token, flag::FUTURE) || view.is_listed(at, lists::GIVEN_UNTIL) {
         return Tense::Future;
     }
     if is_reflexive(view, at) {
@@ -58,7 +57,7 @@ fn shown_by(view: &View<'_>, at: usize) -> Tense {
     }
     const AUXILIARIES: u128 = list_bits(&[lists::BE, lists::HAVE]);
     let is_french = view.lexicon.language == Language::French;
-    if flags & flag::PAST != 0 {
+    if view.lexicon.has(token, flag::PAST) {
         // « à » is no « a ».
         if view.str(at).len() > 1 && view.fold(at).len() == 1 {
             return Tense::Unknown;

@@ -110,8 +110,6 @@ pub struct Lexicon {
     words: Dictionary,
     /// By number; the first ones are those of all words that the lexicon does not have.
     senses: Vec<Word>,
-    /// The flags of the senses, by number: most questions are about them alone.
-    flags: Vec<u32>,
     /// The forms of verbs that a word's ending shows, by number.
     forms: Vec<u8>,
     trie: Trie,
@@ -155,7 +153,7 @@ impl Lexicon {
 
     /// Whether a token's word has a flag.
     pub fn has(&self, token: &Token, flag: u32) -> bool {
-        self.flags[token.word as usize] & flag != 0
+        self.word(token).flags & flag != 0
     }
 
     /// Cuts a text into tokens of this language.

@@ -33,7 +33,6 @@ impl Lexicon {
             language,
             words: Dictionary::default(),
             senses: vec![Word::default()],
-            flags: Vec::new(),
             forms: vec![0],
             trie: Trie::default(),
             symbols: Vec::new(),
@@ -57,7 +56,6 @@ impl Lexicon {
         for word in &mut lexicon.senses {
             word.flags |= word.derived();
         }
-        lexicon.flags = lexicon.senses.iter().map(|word| word.flags).collect();
         let forms = lexicon.words.words().map(|word| lexicon.verbs.forms_of(word));
         lexicon.forms.extend(forms);
         lexicon.trie.settle();

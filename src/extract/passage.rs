@@ -7,6 +7,7 @@ use memchr::memmem;
 use crate::clause::Reading;
 use crate::model::QuoteContext;
 use crate::recognize::View;
+use crate::recognize::dictionary::Key;
 use crate::recognize::lists::{COORDINATORS, JOINS};
 use crate::survey::Survey;
 use crate::text::surroundings;
@@ -50,7 +51,7 @@ pub(super) fn passage(
 
 /// Which words a text holds once: a passage with one of them stands there once too.
 pub(super) struct Single {
-    /// The last bits of the hashes of tokens, and those that several have.
+    /// The last bits of the keys of tokens, and those that several have.
     known: [u64; Self::WORDS],
     several: [u64; Self::WORDS],
 }
@@ -60,26 +61,27 @@ impl Single {
 
     pub(super) fn new(view: &View<'_>) -> Self {
         let mut single = Single { known: [0; Self::WORDS], several: [0; Self::WORDS] };
-        for &hash in view.hashes() {
-            let (at, bit) = Self::place(hash);
+        for key in view.keys() {
+            let (at, bit) = Self::place(*key);
             single.several[at] |= single.known[at] & bit;
             single.known[at] |= bit;
         }
         single
     }
 
-    fn place(hash: u32) -> (usize, u64) {
+    fn place(key: Key) -> (usize, u64) {
+        let hash = key.bits();
         (hash as usize / u64::BITS as usize % Self::WORDS, 1 << (hash % u64::BITS))
     }
 
     /// Whether one of some tokens, but those at the edges, which may be cut, is surely such a word.
     fn holds_one_of(&self, view: &View<'_>, tokens: &Range<usize>) -> bool {
         let inner = tokens.start + 1..tokens.end.saturating_sub(1);
-        let is_one = |hash: &u32| {
-            let (at, bit) = Self::place(*hash);
+        let is_one = |key: &Key| {
+            let (at, bit) = Self::place(*key);
             self.several[at] & bit == 0
         };
-        view.hashes().get(inner).is_some_and(|hashes| hashes.iter().any(is_one))
+        view.keys().get(inner).is_some_and(|keys| keys.iter().any(is_one))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Which language a text is in, by its commonest words.
 
 use super::lexicon::{flag, lexicon};
-use super::token::{Token, Tokens};
+use super::token::Token;
+use super::tokenizer::Tokens;
 use crate::model::Language;
 
 /// Words looked at.

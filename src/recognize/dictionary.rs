@@ -1,18 +1,9 @@
 //! Words and their numbers, for texts of which every word is looked up.
 
-/// What a word is looked up by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Key {
-    /// The first eight bytes.
-    head: u64,
-    /// The hash of all bytes. No two words of up to sixteen bytes have the same head and hash.
-    hash: u64,
-    /// How many bytes.
-    length: u32,
-}
-
-/// Longer words may share a key.
-const LONGEST_OWN: u32 = 16;
+/// What a word is looked up by: the hash of its bytes. Words of up to eight bytes have one of their
+/// own among these; two longer ones share one with odds of one in 2⁶⁴.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key(u64);
 
 impl Key {
     pub(super) fn of(word: &str) -> Key {
@@ -21,36 +12,42 @@ impl Key {
         spelling.key()
     }
 
-    /// The key of up to eight bytes, the first one in the lowest place.
+    /// The key of a word, all of whose pieces so far are of eight bytes, that goes on with another
+    /// piece, its first byte in the lowest place.
     #[inline]
-    pub(super) fn of_piece(piece: u64, count: usize) -> Key {
-        Key { head: piece, hash: mix(piece), length: count as u32 }
+    pub(super) fn and(self, piece: u64) -> Key {
+        Key(mix(self.0 ^ piece))
     }
 
-    /// The key of a word, all of whose pieces so far are of eight bytes, that goes on with another.
+    /// All of it.
     #[inline]
-    pub(super) fn and(self, piece: u64, count: usize) -> Key {
-        Key { hash: mix(self.hash ^ piece), length: self.length + count as u32, ..self }
+    pub(super) fn number(self) -> u64 {
+        self.0
     }
 
-    /// A shorter hash.
+    /// Those bits of it that depend on all bytes.
     #[inline]
-    pub(super) fn hash(&self) -> u32 {
-        (self.hash >> 32) as u32
+    pub fn bits(self) -> u32 {
+        (self.0 >> 32) as u32
     }
 }
 
 /// A key in the making, as a word is read.
 #[derive(Default, PartialEq)]
 pub(super) struct Spelling {
-    head: u64,
-    hash: u64,
+    /// The key of all pieces of eight bytes.
+    key: Key,
     /// The bytes since the last eight.
     piece: u64,
     length: u32,
 }
 
 impl Spelling {
+    /// A word of so many bytes, with the key of its pieces of eight and those behind them.
+    pub(super) fn new(key: Key, piece: u64, length: usize) -> Self {
+        Spelling { key, piece, length: length as u32 }
+    }
+
     /// Goes on with up to eight bytes, the first one in the lowest place; zeros stand above them.
     #[inline]
     pub(super) fn push(&mut self, piece: u64, count: usize) {
@@ -58,8 +55,7 @@ impl Spelling {
         self.length += count as u32;
         self.piece |= piece << bits;
         if bits + 8 * count as u32 >= 64 {
-            self.head = if self.length < 16 { self.piece } else { self.head };
-            self.hash = mix(self.hash ^ self.piece);
+            self.key = self.key.and(self.piece);
             self.piece = piece.checked_shr(64 - bits).unwrap_or(0);
         }
     }
@@ -80,15 +76,12 @@ impl Spelling {
             at -= 1;
             piece = piece << 8 | word[at] as u64;
         }
-        Spelling { head: 0, hash: 0, piece, length: word.len() as u32 }
+        Spelling { key: Key(0), piece, length: word.len() as u32 }
     }
 
     #[inline]
     pub(super) fn key(&self) -> Key {
-        let head = if self.length < 8 { self.piece } else { self.head };
-        let is_mixed = self.length.is_multiple_of(8);
-        let hash = if is_mixed { self.hash } else { mix(self.hash ^ self.piece) };
-        Key { head, hash, length: self.length }
+        if self.length.is_multiple_of(8) { self.key } else { self.key.and(self.piece) }
     }
 }
 
@@ -102,8 +95,8 @@ fn mix(hash: u64) -> u64 {
 /// Words, numbered from 1 in the order in which they were put in.
 #[derive(Debug, Default)]
 pub(super) struct Dictionary {
-    words: Vec<(Key, Box<str>)>,
-    /// The words by hash, each in the first free slot; half full at the most.
+    words: Vec<Box<str>>,
+    /// The words by key, each in the first free slot; half full at the most.
     slots: Vec<Slot>,
 }
 
@@ -117,52 +110,46 @@ struct Slot {
 impl Dictionary {
     /// The words by number.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|(_, word)| &**word)
+        self.words.iter().map(|word| &**word)
     }
 
     /// The number of a word, which is put in where it is new.
     pub(super) fn insert(&mut self, word: &str) -> u32 {
         let key = Key::of(word);
-        let known = self.get(key, |known| known == word);
+        let known = self.get(key);
         if known > 0 {
             return known;
         }
-        self.words.push((key, word.into()));
+        self.words.push(word.into());
+        let number = self.words.len() as u32;
         if self.words.len() * 2 > self.slots.len() {
-            self.slots = vec![Slot::default(); (self.words.len() * 4).next_power_of_two()];
-            (1..self.words.len()).for_each(|number| self.settle(number));
+            let slots = vec![Slot::default(); (self.words.len() * 4).next_power_of_two()];
+            let known = std::mem::replace(&mut self.slots, slots);
+            known.into_iter().filter(|slot| slot.number > 0).for_each(|slot| self.settle(slot));
         }
-        self.settle(self.words.len());
-        self.words.len() as u32
+        self.settle(Slot { key, number });
+        number
     }
 
-    /// The number of the word with a key; 0 for one that is not there. `is` compares words that may
-    /// share a key.
+    /// The number of the word with a key; 0 for one that is not there.
     #[inline]
-    pub(super) fn get(&self, key: Key, is: impl Fn(&str) -> bool) -> u32 {
-        let mut at = key.hash() as usize;
+    pub(super) fn get(&self, key: Key) -> u32 {
+        let mut at = key.bits() as usize;
         loop {
-            let Some(slot) = self.slots.get(at & self.slots.len().wrapping_sub(1)) else {
-                return 0;
-            };
-            let is_here = || {
-                let is_own = key.length <= LONGEST_OWN;
-                slot.key == key && (is_own || is(&self.words[slot.number as usize - 1].1))
-            };
-            if slot.number == 0 || is_here() {
-                return slot.number;
+            match self.slots.get(at & self.slots.len().wrapping_sub(1)) {
+                Some(slot) if slot.number > 0 && slot.key != key => at += 1,
+                slot => return slot.map_or(0, |slot| slot.number),
             }
-            at += 1;
         }
     }
 
-    fn settle(&mut self, number: usize) {
-        let (key, last) = (self.words[number - 1].0, self.slots.len() - 1);
-        let mut at = key.hash() as usize & last;
+    fn settle(&mut self, slot: Slot) {
+        let last = self.slots.len() - 1;
+        let mut at = slot.key.bits() as usize & last;
         while self.slots[at].number != 0 {
             at = (at + 1) & last;
         }
-        self.slots[at] = Slot { key, number: number as u32 };
+        self.slots[at] = slot;
     }
 }
 
@@ -173,8 +160,7 @@ mod tests {
     #[test]
     fn words_are_found_again() {
         let mut dictionary = Dictionary::default();
-        let get =
-            |dictionary: &Dictionary, word: &str| dictionary.get(Key::of(word), |w| w == word);
+        let get = |dictionary: &Dictionary, word: &str| dictionary.get(Key::of(word));
         assert_eq!(get(&dictionary, "a"), 0);
         let words: Vec<String> =
             (0..5_000).map(|at| format!("mot{at}{}", "s".repeat(at % 20))).collect();
@@ -185,9 +171,6 @@ mod tests {
             assert_eq!(get(&dictionary, word), at as u32 + 1);
         }
         assert_eq!(get(&dictionary, "mot"), 0);
-        // Another word with the same key is another word.
-        assert_eq!(dictionary.get(Key::of(&words[19]), |_| false), 0);
-        assert_ne!(dictionary.get(Key::of(&words[5]), |_| false), 0);
     }
 
     #[test]

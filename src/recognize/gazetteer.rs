@@ -6,35 +6,27 @@ use std::ops::Range;
 use smallvec::{SmallVec, smallvec};
 
 use super::dictionary::Key;
-use super::letter::is_fold;
 use super::lexicon::{Lexicon, flag};
 use super::token::{Case, Kind, Token};
 use super::tree::Edges;
 use super::view::View;
 use crate::value::is_legal_form;
 
-/// A tree of folded tokens, as their hashes; an entry that is found is compared.
+/// A tree of folded tokens, as their keys.
 #[derive(Debug)]
 pub struct Gazetteer {
-    /// The last bits of the hashes of the words that start an entry, as bits: most words of a text
+    /// The last bits of the keys of the words that start an entry, as bits: most words of a text
     /// have none.
     starts: Box<[u64; STARTS / 64]>,
     edges: Edges,
-    /// The patterns that end at each node.
-    nodes: Vec<Vec<Pattern>>,
+    /// The entries that end at each node.
+    nodes: Vec<Vec<Entry>>,
 }
 
 /// How many bits there are for the words that start an entry.
 const STARTS: usize = 1 << 16;
 
-/// Folded tokens, and what they stand for.
-#[derive(Debug)]
-struct Pattern {
-    words: Vec<String>,
-    entries: Vec<Entry>,
-}
-
-/// What a pattern stands for.
+/// What some folded tokens stand for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
     /// Its number, from whoever made the gazetteer.
@@ -139,31 +131,26 @@ impl Gazetteer {
     fn build(entries: BTreeSet<(Vec<String>, Entry)>) -> Self {
         let mut gazetteer = Gazetteer::default();
         for (words, entry) in entries {
-            let Some(first) = words.first().map(|word| Key::of(word).hash()) else {
+            let Some(first) = words.first().map(|word| start_bits(Key::of(word))) else {
                 continue;
             };
-            let first = first as usize % STARTS;
             gazetteer.starts[first / 64] |= 1 << (first % 64);
             let mut node = 0;
             for word in &words {
                 let next = gazetteer.nodes.len() as u32;
-                node = gazetteer.edges.get_or_insert(node, Key::of(word).hash(), next);
+                node = gazetteer.edges.get_or_insert(node, Key::of(word).number(), next);
                 if node == next {
                     gazetteer.nodes.push(Vec::new());
                 }
             }
-            let patterns = &mut gazetteer.nodes[node as usize];
-            match patterns.last_mut().filter(|last| last.words == words) {
-                Some(last) => last.entries.push(entry),
-                None => patterns.push(Pattern { words, entries: vec![entry] }),
-            }
+            gazetteer.nodes[node as usize].push(entry);
         }
         gazetteer
     }
 
     #[inline]
-    fn may_start(&self, hash: u32) -> bool {
-        let start = hash as usize % STARTS;
+    fn may_start(&self, key: Key) -> bool {
+        let start = start_bits(key);
         self.starts[start / 64] & 1 << (start % 64) != 0
     }
 
@@ -171,35 +158,30 @@ impl Gazetteer {
     /// one first.
     pub fn find(&self, view: &View<'_>) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
-        let hashes = view.hashes();
-        let starts = hashes.iter().enumerate().filter(|(_, hash)| self.may_start(**hash));
-        for (start, _) in starts {
-            let has_capital =
-                |at: usize| view.token(start + at).is_some_and(|token| token.case != Case::Lower);
-            let (mut node, mut end) = (0, start);
-            while let Some(&hash) = hashes.get(end)
-                && let Some(next) = self.edges.get(node, hash)
-            {
-                (node, end) = (next, end + 1);
-                let patterns = self.nodes[node as usize].iter().filter(|pattern| {
-                    let mut words = pattern.words.iter().zip(start..);
-                    words.all(|(word, at)| is_fold(view.str(at), word))
-                });
-                let entries = patterns.flat_map(|pattern| &pattern.entries);
-                let here = entries.filter(|entry| entry.capital.is_none_or(has_capital));
-                hits.extend(
-                    here.map(|entry| Hit {
-                        tokens: start + entry.lead..end,
-                        payload: entry.payload,
-                    }),
-                );
+        for (start, key) in view.keys().iter().enumerate() {
+            if self.may_start(*key) {
+                self.find_at(view, start, &mut hits);
             }
         }
-        hits.sort_unstable_by_key(|hit| {
-            (hit.tokens.start, std::cmp::Reverse(hit.tokens.end), hit.payload)
-        });
-        hits.dedup();
         hits
+    }
+
+    /// Puts the entries whose words start at a token among the hits.
+    fn find_at(&self, view: &View<'_>, start: usize, hits: &mut Vec<Hit>) {
+        let has_capital =
+            |at: usize| view.token(start + at).is_some_and(|token| token.case != Case::Lower);
+        let (mut node, mut end) = (0, start);
+        while let Some(key) = view.keys().get(end)
+            && let Some(next) = self.edges.get(node, key.number())
+        {
+            (node, end) = (next, end + 1);
+            for entry in &self.nodes[node as usize] {
+                if entry.capital.is_none_or(has_capital) {
+                    let tokens = start + entry.lead..end;
+                    put(hits, Hit { tokens, payload: entry.payload });
+                }
+            }
+        }
     }
 
     /// The places of [`Gazetteer::find`] that lie in no longer one; of two that overlap the first.
@@ -216,6 +198,20 @@ impl Gazetteer {
             }
         }
         found
+    }
+}
+
+fn start_bits(key: Key) -> usize {
+    key.bits() as usize % STARTS
+}
+
+/// Puts a hit in its place, if it is new: near the end, as they come.
+fn put(hits: &mut Vec<Hit>, hit: Hit) {
+    let order = |hit: &Hit| (hit.tokens.start, std::cmp::Reverse(hit.tokens.end), hit.payload);
+    let behind = hits.iter().rev().take_while(|other| order(other) > order(&hit)).count();
+    let at = hits.len() - behind;
+    if at == 0 || hits[at - 1] != hit {
+        hits.insert(at, hit);
     }
 }
 

@@ -53,16 +53,6 @@ impl Letters {
     }
 }
 
-/// Whether a token is a word when folded.
-pub(super) fn is_fold(token: &str, word: &str) -> bool {
-    if token.is_ascii() {
-        return token.eq_ignore_ascii_case(word);
-    }
-    let (mut rest, mut is_same) = (word.chars(), true);
-    fold_letters(token, |c| is_same &= rest.next() == Some(c));
-    is_same && rest.next().is_none()
-}
-
 /// A token without case, accents and typographic variants.
 pub(super) fn fold(token: &str) -> Cow<'_, str> {
     if token.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {

@@ -18,13 +18,14 @@ pub mod token;
 pub mod view;
 
 mod detect;
-mod dictionary;
+pub mod dictionary;
 mod homonym;
 mod letter;
 mod noun;
 mod ordinal;
 pub mod proper;
 mod sentence;
+mod tokenizer;
 mod tree;
 
 use std::ops::Range;

@@ -80,7 +80,7 @@ impl Trie {
             let capital = if token.case != Case::Lower { CAPITAL } else { 0 };
             let next = self.nodes.len() as u32;
             self.nodes[node as usize].next |= last_bits(key);
-            node = self.edges.get_or_insert(node, key | glued | capital, next);
+            node = self.edges.get_or_insert(node, u64::from(key | glued | capital), next);
             if node == next {
                 self.nodes.push(Node::default());
             }
@@ -184,7 +184,7 @@ impl Trie {
                 (plain, if token.case == Case::Lower { 0 } else { capital })
             }
             Kind::Mark(mark) if !mark.is_ascii() || self.marks & (1 << mark as u32) != 0 => {
-                (self.edges.get(0, MARK | mark as u32).unwrap_or(0), 0)
+                (self.edges.get(0, u64::from(MARK | mark as u32)).unwrap_or(0), 0)
             }
             _ => (0, 0),
         }
@@ -204,7 +204,7 @@ impl Trie {
         let glued: &[u32] = if token.spaced { &[0] } else { &[0, GLUED] };
         let capital: &[u32] = if token.case == Case::Lower { &[0] } else { &[0, CAPITAL] };
         let keys = glued.iter().flat_map(move |glue| capital.iter().map(move |case| glue | case));
-        keys.filter_map(move |more| self.edges.get(node, key | more))
+        keys.filter_map(move |more| self.edges.get(node, u64::from(key | more)))
     }
 }
 
@@ -288,7 +288,7 @@ impl Phrases {
 #[cfg(test)]
 mod tests {
     use super::super::dictionary::Dictionary;
-    use super::super::token::tokenize;
+    use super::super::tokenizer::tokenize;
     use super::*;
     use crate::model::Language;
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::covering;
+use super::dictionary::Key;
 use super::gazetteer::Longest;
 use super::lexicon::flag;
 use super::token::{Case, Token};
@@ -59,8 +60,8 @@ pub fn proper(
 /// What a text tells of its capitals.
 #[derive(Debug)]
 pub struct Capitals {
-    /// The hashes of the words that have a capital where no sentence starts, sorted.
-    surely: Vec<u32>,
+    /// The keys of the words that have a capital where no sentence starts, sorted.
+    surely: Vec<Key>,
     /// Headlines that write most of their longer words with capitals: those say nothing.
     shouted: Vec<Range<usize>>,
 }
@@ -76,7 +77,7 @@ impl Capitals {
                 && covering(names, at, |hit| &hit.tokens).is_none()
                 && !capitals.is_shouted(at)
         });
-        let mut surely: Vec<u32> = surely.map(|at| view.hashes()[at]).collect();
+        let mut surely: Vec<Key> = surely.map(|at| view.keys()[at]).collect();
         surely.sort_unstable();
         surely.dedup();
         capitals.surely = surely;
@@ -84,7 +85,7 @@ impl Capitals {
     }
 
     fn is_sure(&self, view: &View<'_>, at: usize) -> bool {
-        self.surely.binary_search(&view.hashes()[at]).is_ok()
+        self.surely.binary_search(&view.keys()[at]).is_ok()
     }
 
     fn is_shouted(&self, at: usize) -> bool {

@@ -11,15 +11,15 @@ pub(super) struct Edges {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Edge {
+    key: u64,
     from: u32,
-    key: u32,
     /// No edge leads to the root: 0 in a free slot.
     to: u32,
 }
 
 impl Edges {
     /// The node that an edge leads to, if there is that edge.
-    pub(super) fn get(&self, from: u32, key: u32) -> Option<u32> {
+    pub(super) fn get(&self, from: u32, key: u64) -> Option<u32> {
         let mut at = hash(from, key);
         loop {
             let edge = self.slots.get(at & self.slots.len().wrapping_sub(1))?;
@@ -31,7 +31,7 @@ impl Edges {
     }
 
     /// The node that an edge leads to: `new` where the edge is.
-    pub(super) fn get_or_insert(&mut self, from: u32, key: u32, new: u32) -> u32 {
+    pub(super) fn get_or_insert(&mut self, from: u32, key: u64, new: u32) -> u32 {
         if let Some(known) = self.get(from, key) {
             return known;
         }
@@ -60,8 +60,8 @@ impl Edges {
     }
 }
 
-fn hash(from: u32, key: u32) -> usize {
-    let both = u64::from(from) << 32 | u64::from(key);
+fn hash(from: u32, key: u64) -> usize {
+    let both = u64::from(from) << 32 ^ key;
     (both.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize
 }
 
@@ -76,16 +76,16 @@ mod tests {
         for from in 0..50 {
             for key in 0..50 {
                 assert_eq!(
-                    edges.get_or_insert(from, key, 1 + from * 50 + key),
-                    1 + from * 50 + key
+                    edges.get_or_insert(from, key, 1 + from * 50 + key as u32),
+                    1 + from * 50 + key as u32
                 );
-                assert_eq!(edges.get_or_insert(from, key, 9_999), 1 + from * 50 + key);
+                assert_eq!(edges.get_or_insert(from, key, 9_999), 1 + from * 50 + key as u32);
             }
         }
         for from in 0..60 {
             for key in 0..60 {
                 let is_laid = from < 50 && key < 50;
-                assert_eq!(edges.get(from, key), is_laid.then_some(1 + from * 50 + key));
+                assert_eq!(edges.get(from, key), is_laid.then_some(1 + from * 50 + key as u32));
             }
         }
     }

@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::dictionary::Key;
 use super::homonym;
 use super::letter::fold;
 use super::lexicon::{Class, Lexicon, VerbForm, Word};
 use super::phrase::{Phrase, Phrases, class_bit, is_shared, list_bit};
 use super::starting_in;
-use super::token::{Case, Kind, Token, Tokens};
+use super::token::{Case, Kind, Token};
+use super::tokenizer::Tokens;
 
 /// A text with its tokens.
 pub struct View<'t> {
@@ -20,8 +22,8 @@ pub struct View<'t> {
     pub tokens: Vec<Token>,
     /// The phrases among them.
     pub phrases: Phrases,
-    /// The hash of each folded token.
-    hashes: Vec<u32>,
+    /// The key of each folded token.
+    keys: Vec<Key>,
     /// The tokens that start with a capital.
     capitals: Vec<u32>,
 }
@@ -29,10 +31,10 @@ pub struct View<'t> {
 impl<'t> View<'t> {
     /// Cuts a text into tokens and finds its phrases.
     pub fn new(text: &'t str, lexicon: &'static Lexicon) -> Self {
-        let Tokens { mut tokens, hashes, capitals } = lexicon.tokens(text);
+        let Tokens { mut tokens, keys, capitals } = lexicon.tokens(text);
         homonym::mark(&mut tokens, &capitals, lexicon);
         let phrases = lexicon.phrases(&tokens);
-        View { text, lexicon, tokens, phrases, hashes, capitals }
+        View { text, lexicon, tokens, phrases, keys, capitals }
     }
 
     /// A token without case and accents.
@@ -45,9 +47,9 @@ impl<'t> View<'t> {
         starting_in(&self.capitals, within, |at| *at as usize).iter().map(|at| *at as usize)
     }
 
-    /// The hash of each folded token.
-    pub fn hashes(&self) -> &[u32] {
-        &self.hashes
+    /// The key of each folded token.
+    pub fn keys(&self) -> &[Key] {
+        &self.keys
     }
 
     /// A token, if there is one at `at`.

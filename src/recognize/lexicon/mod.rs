@@ -9,9 +9,9 @@ mod written;
 
 use super::dictionary::Dictionary;
 pub use super::flag;
-use super::letter;
 use super::phrase::{Phrases, Trie};
-use super::token::{Token, Tokens, tokenize};
+use super::token::Token;
+use super::tokenizer::{Tokens, tokenize};
 use crate::model::Language;
 use crate::value::fold;
 use verb::VerbEndings;
@@ -159,10 +159,9 @@ impl Lexicon {
     /// Cuts a text into tokens of this language.
     pub(super) fn tokens(&self, text: &str) -> Tokens {
         tokenize(text, self.language, |read| {
-            let word = self.words.get(read.key, |known| letter::is_fold(read.written, known));
-            match word {
-                1.. if read.is_plain => (word, self.forms[word as usize]),
-                _ => (word, self.verbs.forms_of(read.written)),
+            match self.words.get(read.key) {
+                word @ 1.. if read.is_plain => (word, self.forms[word as usize]),
+                word => (word, self.verbs.forms_of(read.written)),
             }
         })
     }

@@ -10,7 +10,8 @@ use crate::recognize::duration_unit;
 use crate::recognize::letter;
 use crate::recognize::lists;
 use crate::recognize::phrase::Trie;
-use crate::recognize::token::{Token, tokenize};
+use crate::recognize::token::Token;
+use crate::recognize::tokenizer::tokenize;
 use crate::value::{fold, unit};
 
 /// Given names of all languages.

@@ -24,6 +24,7 @@ mod letter;
 mod noun;
 mod ordinal;
 pub mod proper;
+mod scan;
 mod sentence;
 mod tokenizer;
 mod tree;

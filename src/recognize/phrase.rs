@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::Class;
 use super::lists;
-use super::token::{Case, Kind, Token};
+use super::token::{Case, Token};
 use super::tree::Edges;
 
 /// The lists from this one on share a bit of [`Phrases::kinds`]: they are asked for least.
@@ -38,12 +38,13 @@ pub const fn class_bit(class: Class) -> u128 {
 pub(super) struct Trie {
     edges: Edges,
     nodes: Vec<Node>,
-    /// By the number of a word the nodes that it leads to from the root, without a capital and with
-    /// one; 0 for none. Most words start no phrase.
+    /// By the number of a word or mark the nodes that it leads to from the root, without a capital and
+    /// with one; 0 for none, [`SEVERAL`] for two.
     starts: Vec<[u32; 2]>,
-    /// The ASCII marks that start a phrase, as bits.
-    marks: u128,
 }
+
+/// Where a phrase may start with a capital or without.
+const SEVERAL: u32 = u32::MAX;
 
 #[derive(Clone, Debug, Default)]
 struct Node {
@@ -51,7 +52,7 @@ struct Node {
     outputs: Vec<Output>,
     /// The outputs as bits of [`Phrases::kinds`].
     kinds: u128,
-    /// The last bits of the keys of its edges, as bits: most words lead on from no node.
+    /// The last bits of the numbers on its edges, as bits: most words lead on from no node.
     next: u64,
 }
 
@@ -63,8 +64,7 @@ struct Output {
     payload: u16,
 }
 
-/// In the key of an edge: the token is a mark, stands right behind the one before, has a capital.
-const MARK: u32 = 1 << 31;
+/// In the key of an edge: the token stands right behind the one before, has a capital.
 const GLUED: u32 = 1 << 30;
 const CAPITAL: u32 = 1 << 29;
 
@@ -75,23 +75,23 @@ impl Trie {
         }
         let mut node = 0;
         for (at, token) in tokens.iter().enumerate() {
-            let Some(key) = key_of(token) else { return };
+            if token.word == 0 {
+                return;
+            }
             let glued = if at > 0 && !token.spaced { GLUED } else { 0 };
             let capital = if token.case != Case::Lower { CAPITAL } else { 0 };
             let next = self.nodes.len() as u32;
-            self.nodes[node as usize].next |= last_bits(key);
-            node = self.edges.get_or_insert(node, u64::from(key | glued | capital), next);
+            if at > 0 {
+                self.nodes[node as usize].next |= last_bits(token);
+            }
+            node = self.edges.get_or_insert(node, u64::from(token.word | glued | capital), next);
             if node == next {
                 self.nodes.push(Node::default());
             }
-            match token.kind {
-                Kind::Word if at == 0 => {
-                    let word = token.word as usize;
-                    self.starts.resize(self.starts.len().max(word + 1), [0; 2]);
-                    self.starts[word][usize::from(capital > 0)] = node;
-                }
-                Kind::Mark(mark) if at == 0 && mark.is_ascii() => self.marks |= 1 << mark as u32,
-                _ => {}
+            if at == 0 {
+                let word = token.word as usize;
+                self.starts.resize(self.starts.len().max(word + 1), [0; 2]);
+                self.starts[word][usize::from(capital > 0)] = node;
             }
         }
         let output = Output { length: tokens.len() as u16, class, payload };
@@ -116,109 +116,110 @@ impl Trie {
             outputs.append(&mut node.outputs);
             (node.outputs, node.kinds) = (outputs, node.kinds | kinds);
         }
+        // What has a capital may start both.
+        for [plain, capital] in &mut self.starts {
+            *capital = if *plain == 0 || *capital == 0 { *plain | *capital } else { SEVERAL };
+        }
     }
 
     /// Finds all phrases but those that start with a name that is a verb elsewhere.
     pub(super) fn find(&'static self, tokens: &[Token]) -> Phrases {
-        let (nodes, kinds) = (vec![0; tokens.len()], vec![0; tokens.len()]);
+        let (nodes, kinds) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
         let mut phrases = Phrases { trie: self, nodes, kinds, mixed: Vec::new() };
-        for (start, first) in tokens.iter().enumerate() {
-            let (plain, capital) = self.roots(first);
-            if plain | capital == 0 {
-                continue;
-            }
-            // Few phrases that start go on, and few in two ways.
-            let is_one = plain == 0 || capital == 0;
-            let way = if is_one { self.follow(tokens, start + 1, plain | capital) } else { None };
-            let node = way.unwrap_or_else(|| self.mixed(tokens, start, &mut phrases.mixed));
-            (phrases.nodes[start], phrases.kinds[start]) = (node, phrases.kinds_of(node));
+        if self.nodes.is_empty() {
+            return phrases;
+        }
+        for (start, token) in tokens.iter().enumerate() {
+            let node = self.start(token);
+            // Half of all tokens start a phrase, but few go on with it.
+            let next = tokens.get(start + 1).map_or(0, last_bits);
+            let (node, kinds) = if node == SEVERAL || self.nodes[node as usize].next & next != 0 {
+                self.longest(tokens, start, node, &mut phrases.mixed)
+            } else {
+                (node, self.nodes[node as usize].kinds)
+            };
+            phrases.nodes.push(node);
+            phrases.kinds.push(kinds);
         }
         phrases
     }
 
+    /// The node that a token leads to from the root.
+    #[inline]
+    fn start(&self, token: &Token) -> u32 {
+        let word = if token.is_homonym { 0 } else { token.word as usize };
+        let starts = self.starts.get(word).copied().unwrap_or_default();
+        starts[usize::from(token.case != Case::Lower)]
+    }
+
+    /// The last node that the tokens from `start` on lead to, or a new list of `mixed` where they lead
+    /// two ways, and its kinds.
+    #[inline(never)]
+    fn longest(
+        &self,
+        tokens: &[Token],
+        start: usize,
+        node: u32,
+        mixed: &mut Vec<Mixed>,
+    ) -> (u32, u128) {
+        let only = if node == SEVERAL { None } else { self.follow(tokens, start + 1, node) };
+        if let Some(node) = only {
+            return (node, self.nodes[node as usize].kinds);
+        }
+        mixed.push(self.mixed(tokens, start));
+        (MIXED | (mixed.len() - 1) as u32, mixed[mixed.len() - 1].kinds)
+    }
+
     /// The last node that the tokens from `at` on lead to; none where they lead to two.
     fn follow(&self, tokens: &[Token], mut at: usize, mut node: u32) -> Option<u32> {
-        while let Some(key) = self.next_key(node, tokens.get(at)) {
-            let mut next = self.steps(node, &tokens[at], key);
-            let Some(only) = next.next() else { break };
-            if next.next().is_some() {
+        loop {
+            let next = self.steps(node, tokens.get(at));
+            let mut found = next.into_iter().filter(|next| *next > 0);
+            let Some(only) = found.next() else { return Some(node) };
+            if found.next().is_some() {
                 return None;
             }
             (node, at) = (only, at + 1);
         }
-        Some(node)
     }
 
-    /// The phrases of several ways through the tree, as one more list of `mixed`.
-    fn mixed(&self, tokens: &[Token], start: usize, mixed: &mut Vec<Mixed>) -> u32 {
-        let (plain, capital) = self.roots(&tokens[start]);
-        let mut open: Vec<u32> = [plain, capital].into_iter().filter(|node| *node > 0).collect();
+    /// The phrases of several ways through the tree.
+    fn mixed(&self, tokens: &[Token], start: usize) -> Mixed {
+        let mut open = vec![0];
         let mut all = Mixed::default();
-        for at in start + 1.. {
+        for at in start.. {
+            let next = open.iter().flat_map(|node| self.steps(*node, tokens.get(at)));
+            open = next.filter(|node| *node > 0).collect();
+            if open.is_empty() {
+                return all;
+            }
             for node in open.iter().map(|node| &self.nodes[*node as usize]) {
-                let own = |output: &&Output| usize::from(output.length) == at - start;
+                let own = |output: &&Output| usize::from(output.length) == at + 1 - start;
                 all.outputs.extend(node.outputs.iter().filter(own));
                 all.kinds |= node.kinds;
             }
-            let next = |node: &u32| {
-                let key = self.next_key(*node, tokens.get(at))?;
-                Some(self.steps(*node, &tokens[at], key))
-            };
-            open = open.iter().filter_map(next).flatten().collect();
-            if open.is_empty() {
-                break;
-            }
         }
-        mixed.push(all);
-        MIXED | (mixed.len() - 1) as u32
+        all
     }
 
-    /// The nodes of phrases that start with a token, 0 for none: without a capital, with one, which
-    /// the token must have then.
-    #[inline]
-    fn roots(&self, token: &Token) -> (u32, u32) {
-        match token.kind {
-            Kind::Word if !token.is_homonym => {
-                let [plain, capital] =
-                    self.starts.get(token.word as usize).copied().unwrap_or_default();
-                (plain, if token.case == Case::Lower { 0 } else { capital })
-            }
-            Kind::Mark(mark) if !mark.is_ascii() || self.marks & (1 << mark as u32) != 0 => {
-                (self.edges.get(0, u64::from(MARK | mark as u32)).unwrap_or(0), 0)
-            }
-            _ => (0, 0),
-        }
-    }
-
-    /// The key of a token, if an edge of a node may have it.
-    #[inline]
-    fn next_key(&self, node: u32, token: Option<&Token>) -> Option<u32> {
-        let next = self.nodes[node as usize].next;
-        let key = key_of(token.filter(|_| next != 0)?)?;
-        (last_bits(key) & next != 0).then_some(key)
-    }
-
-    /// The nodes that a token leads to from one.
-    fn steps(&self, node: u32, token: &Token, key: u32) -> impl Iterator<Item = u32> {
+    /// The nodes that a token leads to from one; 0 for none.
+    fn steps(&self, node: u32, token: Option<&Token>) -> [u32; 4] {
+        let Some(token) = token.filter(|token| token.word > 0) else { return [0; 4] };
         // A phrase written as one piece must stand so; one with a capital too.
-        let glued: &[u32] = if token.spaced { &[0] } else { &[0, GLUED] };
-        let capital: &[u32] = if token.case == Case::Lower { &[0] } else { &[0, CAPITAL] };
-        let keys = glued.iter().flat_map(move |glue| capital.iter().map(move |case| glue | case));
-        keys.filter_map(move |more| self.edges.get(node, u64::from(key | more)))
+        let (glued, capital) = (!token.spaced, token.case != Case::Lower);
+        [(true, 0), (glued, GLUED), (capital, CAPITAL), (glued && capital, GLUED | CAPITAL)].map(
+            |(is_so, more)| match is_so {
+                true => self.edges.get(node, u64::from(token.word | more)).unwrap_or(0),
+                false => 0,
+            },
+        )
     }
 }
 
-/// A token as a key; digits are in no phrase.
-fn key_of(token: &Token) -> Option<u32> {
-    match token.kind {
-        Kind::Word if token.word > 0 => Some(token.word),
-        Kind::Mark(mark) => Some(MARK | mark as u32),
-        _ => None,
-    }
-}
-
-fn last_bits(key: u32) -> u64 {
-    1 << (key % 64)
+/// The last bits of a token's number, as bits.
+#[inline]
+fn last_bits(token: &Token) -> u64 {
+    1 << (token.word % 64)
 }
 
 /// A phrase found.
@@ -276,13 +277,6 @@ impl Phrases {
             payload: output.payload,
         })
     }
-
-    fn kinds_of(&self, node: u32) -> u128 {
-        match node & MIXED {
-            0 => self.trie.nodes[node as usize].kinds,
-            _ => self.mixed[(node & !MIXED) as usize].kinds,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -297,7 +291,7 @@ mod tests {
         let mut words = Dictionary::default();
         let mut tokens = |text: &str| {
             let number = |word: &str| word.to_lowercase();
-            tokenize(text, Language::English, |read| (words.insert(&number(read.written)), 0))
+            tokenize(text, Language::English, |read| (words.insert(&number(read.written())), 0))
                 .tokens
         };
         let mut trie = Trie::default();

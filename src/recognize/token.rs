@@ -33,7 +33,7 @@ pub struct Token {
     pub kind: Kind,
     /// How a word is written.
     pub case: Case,
-    /// The word's number in the lexicon; 0 when it is not in it.
+    /// The number of a word or mark in the lexicon; 0 when it is not in it.
     pub word: u32,
     /// The forms of verbs that a word's ending shows, as bits.
     pub forms: u8,

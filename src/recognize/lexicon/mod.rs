@@ -158,11 +158,9 @@ impl Lexicon {
 
     /// Cuts a text into tokens of this language.
     pub(super) fn tokens(&self, text: &str) -> Tokens {
-        tokenize(text, self.language, |read| {
-            match self.words.get(read.key) {
-                word @ 1.. if read.is_plain => (word, self.forms[word as usize]),
-                word => (word, self.verbs.forms_of(read.written)),
-            }
+        tokenize(text, self.language, |read| match self.words.get(read.key) {
+            word @ 1.. if read.is_plain => (word, self.forms[word as usize]),
+            word => (word, self.verbs.forms_of(read.written())),
         })
     }
 
@@ -261,6 +259,18 @@ mod tests {
             for ending in endings.flatten() {
                 assert!((2..=8).contains(&ending.len()), "{ending}: two to eight bytes");
             }
+        }
+    }
+
+    #[test]
+    fn marks_have_no_senses() {
+        for language in [Language::French, Language::English] {
+            let lexicon = lexicon(language);
+            for (word, senses) in lexicon.words.words().zip(&lexicon.senses[1..]) {
+                let is_word = word.starts_with(|c: char| c.is_alphabetic() || c == '\'');
+                assert!(is_word || *senses == Word::default(), "{word}: {senses:?}");
+            }
+            assert_eq!(lexicon.senses[0], Word::default());
         }
     }
 

@@ -85,7 +85,7 @@ impl Lexicon {
             tokens.pop();
             return tokens;
         }
-        tokenize(phrase, language, |read| (self.intern(&letter::fold(read.written)), 0)).tokens
+        tokenize(phrase, language, |read| (self.intern(&letter::fold(read.written())), 0)).tokens
     }
 
     /// The senses of a word of the data; entries of the numeral tables are single words.

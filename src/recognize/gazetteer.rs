@@ -15,7 +15,7 @@ use crate::value::is_legal_form;
 /// A tree of folded tokens, as their keys.
 #[derive(Debug)]
 pub struct Gazetteer {
-    /// The last bits of the keys of the words that start an entry, as bits: most words of a text
+    /// The first bits of the keys of the words that start an entry, as bits: most words of a text
     /// have none.
     starts: Box<[u64; STARTS / 64]>,
     edges: Edges,
@@ -167,6 +167,7 @@ impl Gazetteer {
     }
 
     /// Puts the entries whose words start at a token among the hits.
+    #[inline(never)]
     fn find_at(&self, view: &View<'_>, start: usize, hits: &mut Vec<Hit>) {
         let has_capital =
             |at: usize| view.token(start + at).is_some_and(|token| token.case != Case::Lower);
@@ -201,8 +202,9 @@ impl Gazetteer {
     }
 }
 
+#[inline]
 fn start_bits(key: Key) -> usize {
-    key.bits() as usize % STARTS
+    (key.number() >> (u64::BITS - STARTS.ilog2())) as usize
 }
 
 /// Puts a hit in its place, if it is new: near the end, as they come.

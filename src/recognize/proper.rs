@@ -70,17 +70,20 @@ impl Capitals {
     /// Looks a text over. The words of the known `names`, which are sorted, tell nothing.
     pub fn new(view: &View<'_>, names: &[Longest]) -> Self {
         let mut capitals = Capitals { surely: Vec::new(), shouted: shouted_lines(view) };
-        let all = 0..view.tokens.len();
-        let surely = view.capitals_in(&all).filter(|&at| {
-            has_capital(view, at)
+        let mut names = names.iter().peekable();
+        for at in view.capitals_in(&(0..view.tokens.len())) {
+            while names.next_if(|name| name.tokens.end <= at).is_some() {}
+            let is_known = names.peek().is_some_and(|name| name.tokens.start <= at);
+            if !is_known
+                && has_capital(view, at)
                 && !view.starts_sentence(at)
-                && covering(names, at, |hit| &hit.tokens).is_none()
                 && !capitals.is_shouted(at)
-        });
-        let mut surely: Vec<Key> = surely.map(|at| view.keys()[at]).collect();
-        surely.sort_unstable();
-        surely.dedup();
-        capitals.surely = surely;
+            {
+                capitals.surely.push(view.keys()[at]);
+            }
+        }
+        capitals.surely.sort_unstable();
+        capitals.surely.dedup();
         capitals
     }
 

@@ -1,5 +1,7 @@
 //! Reads one token after another.
 
+use std::ops::Range;
+
 use unicode_normalization::char::is_combining_mark;
 
 use super::dictionary::{Key, Spelling};
@@ -27,59 +29,61 @@ impl<'t> Read<'t> {
     }
 }
 
-/// A text and how far it is read.
+/// What stands at a place of a text.
+pub(super) enum Next<'t> {
+    Token(Kind, Read<'t>),
+    /// White space, or a character that cannot be seen, up to a place.
+    Gap(char, usize),
+}
+
+/// A text to be read.
+#[derive(Clone, Copy)]
 pub(super) struct Scan<'t> {
     pub(super) text: &'t str,
-    pub(super) at: usize,
     pub(super) language: Language,
-    /// Whether white space was read since the last token.
-    pub(super) spaced: bool,
-    /// Whether a line break was.
-    pub(super) breaks: bool,
 }
 
 impl<'t> Scan<'t> {
-    fn peek(&self) -> Option<char> {
-        self.peek_at(self.at)
+    fn rest(self, at: usize) -> &'t [u8] {
+        &self.text.as_bytes()[at..]
     }
 
-    fn peek_at(&self, at: usize) -> Option<char> {
+    fn peek(self, at: usize) -> Option<char> {
         let byte = *self.text.as_bytes().get(at)?;
         if byte < 0x80 { Some(byte as char) } else { self.text[at..].chars().next() }
     }
 
-    /// Reads any token; nothing at white space.
+    /// Reads anything.
     #[inline(never)]
-    pub(super) fn token(&mut self) -> Option<(Kind, Read<'t>)> {
-        let c = self.peek()?;
-        Some(match c {
-            '0'..='9' => (Kind::Digits, self.digits()),
-            '\'' | '\u{2019}' if self.language == Language::English && self.is_clitic() => {
-                (Kind::Word, self.clitic())
+    pub(super) fn next(self, at: usize) -> Option<Next<'t>> {
+        let c = self.peek(at)?;
+        let (kind, read) = match c {
+            '0'..='9' => (Kind::Digits, self.digits(at)),
+            '\'' | '\u{2019}' if self.language == Language::English && self.is_clitic(at) => {
+                (Kind::Word, self.clitic(at))
             }
-            'a'..='z' | 'A'..='Z' | 'à'..='ö' | 'ø'..='ÿ' => (Kind::Word, self.word()),
-            '!'..='~' => (Kind::Mark(c), self.mark(c)),
+            'a'..='z' | 'A'..='Z' | 'à'..='ö' | 'ø'..='ÿ' => (Kind::Word, self.word(at)),
+            '!'..='~' => (Kind::Mark(c), self.mark(at, c)),
             c if c.is_whitespace() || is_invisible(c) => {
-                self.spaced |= c.is_whitespace();
-                self.breaks |= c == '\n' || c == '\u{2029}';
-                self.at += c.len_utf8();
-                return None;
+                return Some(Next::Gap(c, at + c.len_utf8()));
             }
-            c if c.is_alphabetic() => (Kind::Word, self.word()),
-            c => (Kind::Mark(plain_mark(c)), self.mark(c)),
-        })
+            c if c.is_alphabetic() => (Kind::Word, self.word(at)),
+            c => (Kind::Mark(plain_mark(c)), self.mark(at, c)),
+        };
+        Some(Next::Token(kind, read))
     }
 
-    /// What was read since `start`.
+    /// A token that was read, without its case.
     #[inline]
-    fn read(&self, start: usize, key: Key, case: Case, is_plain: bool) -> Read<'t> {
-        Read { text: self.text, start, end: self.at, key, case, is_plain }
+    fn read(self, bytes: Range<usize>, key: Key, is_plain: bool) -> Read<'t> {
+        let Range { start, end } = bytes;
+        Read { text: self.text, start, end, key, case: Case::Lower, is_plain }
     }
 
     /// Reads a word that has ASCII letters only, as most have, and its apostrophe if it is elided.
     #[inline(always)]
-    pub(super) fn plain_word(&mut self) -> Option<Read<'t>> {
-        let bytes = &self.text.as_bytes()[self.at..];
+    pub(super) fn plain_word(self, at: usize) -> Option<Read<'t>> {
+        let bytes = self.rest(at);
         let first = Letters::of(bytes);
         let Letters { mut piece, mut count, mut capitals, mut small } = first;
         let (mut key, mut length) = (Key::default(), count);
@@ -95,32 +99,31 @@ impl<'t> Scan<'t> {
             true if small == 0 && length > 1 => Case::Upper,
             true => Case::Title,
         };
-        let (mut end, mut is_plain) = (self.at + length, capitals == 0);
+        let mut is_plain = capitals == 0;
         if let Some(next) = bytes.get(length)
             && (!next.is_ascii() || *next == b'\'')
         {
             let spelling = Spelling::new(key, piece, length);
             if plain_latin(&bytes[length..]).is_some() {
-                return self.accented(end, spelling, case);
+                return self.accented(at..at + length, spelling, case);
             }
-            let apostrophe = self.elision(end, &spelling)?;
+            let apostrophe = self.elision(at + length, &spelling)?;
             piece |= u64::from(b'\'') << (8 * count);
             is_plain &= apostrophe == 1;
-            (count, end) = (count + 1, end + apostrophe);
+            (count, length) = (count + 1, length + apostrophe);
         }
         if count > 0 {
             key = key.and(piece);
         }
-        let start = std::mem::replace(&mut self.at, end);
-        Some(self.read(start, key, case, is_plain))
+        Some(Read { case, ..self.read(at..at + length, key, is_plain) })
     }
 
-    /// Reads the rest of a word from the first of its small letters with accents on.
+    /// Goes on with a word from the first of its small letters with accents on.
     #[inline(never)]
-    fn accented(&mut self, mut at: usize, mut word: Spelling, case: Case) -> Option<Read<'t>> {
-        let bytes = self.text.as_bytes();
+    fn accented(self, bytes: Range<usize>, mut word: Spelling, case: Case) -> Option<Read<'t>> {
+        let Range { start, end: mut at } = bytes;
         loop {
-            let rest = &bytes[at..];
+            let rest = self.rest(at);
             if let Some(plain) = plain_latin(rest) {
                 word.push(u64::from(plain), 1);
                 at += 2;
@@ -133,45 +136,40 @@ impl<'t> Scan<'t> {
             word.push(letters.piece, letters.count);
             at += letters.count;
         }
-        if bytes.get(at).is_some_and(|next| !next.is_ascii() || *next == b'\'') {
+        if self.rest(at).first().is_some_and(|next| !next.is_ascii() || *next == b'\'') {
             return None;
         }
-        let start = std::mem::replace(&mut self.at, at);
         let case = if case == Case::Upper { Case::Title } else { case };
-        Some(self.read(start, word.key(), case, false))
+        Some(Read { case, ..self.read(start..at, word.key(), false) })
     }
 
     /// The length of an apostrophe that ends a French word before another.
-    fn elision(&self, at: usize, word: &Spelling) -> Option<usize> {
-        let mark = self.peek_at(at).filter(|c| matches!(c, '\'' | '\u{2019}'))?;
+    fn elision(self, at: usize, word: &Spelling) -> Option<usize> {
+        let mark = self.peek(at).filter(|c| matches!(c, '\'' | '\u{2019}'))?;
         let is_elided = self.language == Language::French
-            && self.peek_at(at + mark.len_utf8()).is_some_and(char::is_alphabetic)
-            && !self.goes_on(word);
+            && self.peek(at + mark.len_utf8()).is_some_and(char::is_alphabetic)
+            && !self.goes_on(at, word);
         is_elided.then_some(mark.len_utf8())
     }
 
     /// Reads an ASCII mark that can only be one: no apostrophe, and nothing combines with it.
     #[inline(always)]
-    pub(super) fn single_mark(&mut self, mark: u8) -> Option<Read<'t>> {
-        let is_alone = self.text.as_bytes().get(self.at + 1).is_none_or(u8::is_ascii);
-        if !mark.is_ascii_punctuation() || mark == b'\'' || !is_alone {
-            return None;
-        }
-        self.at += 1;
-        let key = Key::default().and(u64::from(mark));
-        Some(self.read(self.at - 1, key, Case::Lower, true))
+    pub(super) fn single_mark(self, at: usize, mark: u8) -> Option<Read<'t>> {
+        let is_alone = self.text.as_bytes().get(at + 1).is_none_or(u8::is_ascii);
+        let is_single = mark.is_ascii_punctuation() && mark != b'\'' && is_alone;
+        is_single.then(|| self.read(at..at + 1, Key::default().and(u64::from(mark)), true))
     }
 
     /// Reads a word from its first letter and folds it: lower case, no accents, `'` for apostrophes.
-    fn word(&mut self) -> Read<'t> {
-        let start = self.at;
+    fn word(self, start: usize) -> Read<'t> {
+        let mut at = start;
         let mut spelling = Spelling::default();
         let (mut is_title, mut is_upper, mut is_plain) = (false, true, true);
         // Whether a letter was read, whether several were.
         let (mut has_letter, mut has_more) = (false, false);
         loop {
             // Most letters need no folding.
-            let letters = Letters::of(&self.text.as_bytes()[self.at..]);
+            let letters = Letters::of(self.rest(at));
             if letters.count > 0 {
                 spelling.push(letters.piece, letters.count);
                 is_title |= !has_letter && letters.has_initial();
@@ -179,30 +177,30 @@ impl<'t> Scan<'t> {
                 has_letter = true;
                 is_upper &= letters.small == 0;
                 is_plain &= letters.capitals == 0;
-                self.at += letters.count;
+                at += letters.count;
             }
             if letters.count == 8 {
                 continue;
             }
-            if let Some(plain) = plain_latin(&self.text.as_bytes()[self.at..]) {
+            if let Some(plain) = plain_latin(self.rest(at)) {
                 spelling.push(u64::from(plain), 1);
                 (is_upper, is_plain, has_letter) = (false, false, true);
-                self.at += 2;
+                at += 2;
                 continue;
             }
-            let Some(c) = self.peek() else { break };
+            let Some(c) = self.peek(at) else { break };
             if matches!(c, '\'' | '\u{2019}') {
-                let next = self.at + c.len_utf8();
-                if !self.peek_at(next).is_some_and(char::is_alphabetic) {
+                let next = at + c.len_utf8();
+                if !self.peek(next).is_some_and(char::is_alphabetic) {
                     break;
                 }
-                let goes_on = self.goes_on(&spelling);
+                let goes_on = self.goes_on(at, &spelling);
                 if self.language == Language::English && !goes_on {
                     break;
                 }
                 spelling.push(u64::from(b'\''), 1);
                 is_plain &= c == '\'';
-                self.at = next;
+                at = next;
                 if !goes_on {
                     break;
                 }
@@ -219,19 +217,19 @@ impl<'t> Scan<'t> {
             has_letter |= is_letter;
             is_plain = false;
             fold_letter(c, |c| spelling.push_char(c));
-            self.at += c.len_utf8();
+            at += c.len_utf8();
         }
         let case = match is_title {
             _ if is_upper && has_more => Case::Upper,
             true => Case::Title,
             false => Case::Lower,
         };
-        self.read(start, spelling.key(), case, is_plain)
+        Read { case, ..self.read(start..at, spelling.key(), is_plain) }
     }
 
-    /// Whether a word goes on behind the apostrophe here: `aujourd'hui`, `prud'homme`, `O'Neill`;
+    /// Whether a word goes on behind an apostrophe: `aujourd'hui`, `prud'homme`, `O'Neill`;
     /// `l'`, `qu'`, `jusqu'` end with it. `don't` goes on; `'s`, `'ll` are tokens of their own.
-    fn goes_on(&self, before: &Spelling) -> bool {
+    fn goes_on(self, apostrophe: usize, before: &Spelling) -> bool {
         match self.language {
             Language::French => {
                 const WORDS: [Spelling; 4] = [
@@ -242,53 +240,45 @@ impl<'t> Scan<'t> {
                 ];
                 WORDS.contains(before)
             }
-            Language::English => !self.is_clitic(),
+            Language::English => !self.is_clitic(apostrophe),
         }
     }
 
-    /// Whether an apostrophe here starts an English clitic.
-    fn is_clitic(&self) -> bool {
-        let at = self.at + self.peek().map_or(0, char::len_utf8);
-        let letters = Letters::of(&self.text.as_bytes()[at..]);
+    /// Whether an apostrophe starts an English clitic.
+    fn is_clitic(self, apostrophe: usize) -> bool {
+        let at = apostrophe + self.peek(apostrophe).map_or(0, char::len_utf8);
+        let letters = Letters::of(self.rest(at));
         let clitic = letters.piece.to_le_bytes();
         matches!(&clitic[..letters.count], b"s" | b"ll" | b"re" | b"ve" | b"d" | b"m")
-            && !self.peek_at(at + letters.count).is_some_and(char::is_alphanumeric)
+            && !self.peek(at + letters.count).is_some_and(char::is_alphanumeric)
     }
 
-    fn clitic(&mut self) -> Read<'t> {
-        let start = self.at;
-        let mut spelling = Spelling::default();
-        spelling.push(u64::from(b'\''), 1);
-        self.at += self.peek().map_or(0, char::len_utf8);
-        let is_plain = self.at == start + 1;
-        let letters = Letters::of(&self.text.as_bytes()[self.at..]);
+    fn clitic(self, start: usize) -> Read<'t> {
+        let mut spelling = Spelling::short(b"'");
+        let at = start + self.peek(start).map_or(0, char::len_utf8);
+        let letters = Letters::of(self.rest(at));
         spelling.push(letters.piece, letters.count);
-        self.at += letters.count;
-        self.read(start, spelling.key(), Case::Lower, is_plain && letters.capitals == 0)
+        let is_plain = at == start + 1 && letters.capitals == 0;
+        self.read(start..at + letters.count, spelling.key(), is_plain)
     }
 
-    fn digits(&mut self) -> Read<'t> {
-        let start = self.at;
+    fn digits(self, start: usize) -> Read<'t> {
+        let digits = self.rest(start).iter().take_while(|byte| byte.is_ascii_digit());
         let mut spelling = Spelling::default();
-        let digits = self.text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_digit());
-        for digit in digits {
-            spelling.push(u64::from(*digit), 1);
-            self.at += 1;
-        }
-        self.read(start, spelling.key(), Case::Lower, true)
+        let count = digits.inspect(|digit| spelling.push(u64::from(**digit), 1)).count();
+        self.read(start..start + count, spelling.key(), true)
     }
 
     /// A mark with what combines with it.
-    fn mark(&mut self, mark: char) -> Read<'t> {
-        let start = self.at;
-        let mut spelling = Spelling::default();
-        self.at += mark.len_utf8();
-        while let Some(c) = self.peek().filter(|c| !c.is_ascii() && is_combining_mark(*c)) {
-            self.at += c.len_utf8();
+    fn mark(self, start: usize, mark: char) -> Read<'t> {
+        let mut end = start + mark.len_utf8();
+        while let Some(c) = self.peek(end).filter(|c| !c.is_ascii() && is_combining_mark(*c)) {
+            end += c.len_utf8();
         }
-        let is_plain = self.at == start + 1;
+        let is_plain = end == start + 1;
+        let mut spelling = Spelling::default();
         spelling.push_char(if is_plain { mark } else { plain_mark(mark) });
-        self.read(start, spelling.key(), Case::Lower, is_plain)
+        self.read(start..end, spelling.key(), is_plain)
     }
 }
 

@@ -1,9 +1,7 @@
 //! Cuts text into tokens.
 
-use std::mem::take;
-
 use super::dictionary::Key;
-use super::scan::{Read, Scan};
+use super::scan::{Next, Read, Scan};
 use super::token::{Case, Kind, Token};
 use crate::model::Language;
 
@@ -16,30 +14,6 @@ pub(super) struct Tokens {
     pub(super) capitals: Vec<u32>,
 }
 
-impl Tokens {
-    /// Adds a token that ends where the scan is, with its number and forms.
-    #[inline(always)]
-    fn push(&mut self, kind: Kind, read: &Read<'_>, (word, forms): (u32, u8), scan: &mut Scan<'_>) {
-        if read.case != Case::Lower {
-            self.capitals.push(self.tokens.len() as u32);
-        }
-        self.keys.push(read.key);
-        let end = scan.at as u32;
-        let (spaced, breaks) = (take(&mut scan.spaced), take(&mut scan.breaks));
-        self.tokens.push(Token {
-            start: read.start as u32,
-            end,
-            kind,
-            case: read.case,
-            word,
-            forms,
-            is_homonym: false,
-            spaced,
-            breaks,
-        });
-    }
-}
-
 /// Cuts a text into tokens. `look_up` gives the number of each word and mark, and the forms of verbs
 /// that a word shows.
 pub(super) fn tokenize(
@@ -50,26 +24,53 @@ pub(super) fn tokenize(
     let count = text.len() / 4;
     let (tokens, keys) = (Vec::with_capacity(count), Vec::with_capacity(count));
     let mut found = Tokens { tokens, keys, capitals: Vec::new() };
-    let mut scan = Scan { text, at: 0, language, spaced: true, breaks: true };
-    while let Some(&byte) = text.as_bytes().get(scan.at) {
+    let scan = Scan { text, language };
+    let mut at = 0;
+    // Whether white space, and a line break, was read since the last token.
+    let (mut spaced, mut breaks) = (true, true);
+    while let Some(&byte) = text.as_bytes().get(at) {
         if byte == b' ' {
-            scan.at += 1;
-            scan.spaced = true;
+            (at, spaced) = (at + 1, true);
             continue;
         }
         // Most tokens are words of plain letters or plain marks: those are read without a detour.
-        let plain = if byte.is_ascii_alphabetic() { scan.plain_word() } else { None };
+        let plain = if byte.is_ascii_alphabetic() { scan.plain_word(at) } else { None };
         let (kind, read) = if let Some(read) = plain {
             (Kind::Word, read)
-        } else if let Some(read) = scan.single_mark(byte) {
+        } else if let Some(read) = scan.single_mark(at, byte) {
             (Kind::Mark(char::from(byte)), read)
-        } else if let Some(token) = scan.token() {
-            token
         } else {
-            continue;
+            match scan.next(at) {
+                Some(Next::Token(kind, read)) => (kind, read),
+                Some(Next::Gap(c, end)) => {
+                    at = end;
+                    spaced |= c.is_whitespace();
+                    breaks |= c == '\n' || c == '\u{2029}';
+                    continue;
+                }
+                None => break,
+            }
         };
-        let (number, forms) = if kind == Kind::Digits { (0, 0) } else { look_up(&read) };
-        found.push(kind, &read, (number, forms), &mut scan);
+        let (word, forms) = if kind == Kind::Digits { (0, 0) } else { look_up(&read) };
+        let Read { start, end, key, case, .. } = read;
+        if case != Case::Lower {
+            found.capitals.push(found.tokens.len() as u32);
+        }
+        found.keys.push(key);
+        let (start, end) = (start as u32, end as u32);
+        let is_homonym = false;
+        found.tokens.push(Token {
+            start,
+            end,
+            kind,
+            case,
+            word,
+            forms,
+            is_homonym,
+            spaced,
+            breaks,
+        });
+        (at, spaced, breaks) = (end as usize, false, false);
     }
     found
 }

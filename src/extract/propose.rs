@@ -34,12 +34,14 @@ pub fn propose<'t>(texts: impl IntoIterator<Item = (&'t str, Language)>) -> Vec<
         let annotated = Annotated::new(view, &Gazetteer::default(), None);
         let view = &annotated.view;
         for mention in annotated.mentions_in(&(0..view.tokens.len())) {
-            let Who::Unknown(kind) = &mention.who else { continue };
+            if mention.who != Who::Unknown {
+                continue;
+            }
             let name = &text[view.span(mention.tokens.start, mention.tokens.end)];
             let name = name.split_whitespace().collect::<Vec<&str>>().join(" ");
             let entry = seen.entry(fold_name(&name)).or_default();
             *entry.spellings.entry(name).or_default() += 1;
-            *entry.kinds.entry(*kind).or_default() += 1;
+            *entry.kinds.entry(annotated.kind(mention)).or_default() += 1;
         }
     }
     seen.remove("");

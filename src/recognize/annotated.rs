@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::gazetteer::{Gazetteer, Longest};
 use super::mention::{Mention, mentions};
-use super::proper::Capitals;
+use super::proper::{Capitals, ProperKind, kind};
 use super::sentence::sentences;
 use super::view::View;
 use super::{Recognized, covering, recognize_in, starting_in};
@@ -72,9 +72,17 @@ impl<'t> Annotated<'t> {
         self.found[sentence].get_or_init(|| {
             let within = &self.sentences[sentence];
             let recognized = recognize_in(&self.view, within, self.reference);
-            let capitals = self.capitals.get_or_init(|| Capitals::new(&self.view, &self.names));
-            mentions(&self.view, within, self.names_in(within), capitals, recognized)
+            mentions(&self.view, within, self.names_in(within), self.capitals(), recognized)
         })
+    }
+
+    fn capitals(&self) -> &Capitals {
+        self.capitals.get_or_init(|| Capitals::new(&self.view, &self.names))
+    }
+
+    /// What a name that no entity bears seems to name.
+    pub fn kind(&self, unknown: &Mention) -> ProperKind {
+        kind(&self.view, &unknown.tokens, self.capitals())
     }
 
     /// The known names that start within some tokens.

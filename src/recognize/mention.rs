@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::annotated::Found;
 use super::gazetteer::Longest;
-use super::proper::{Capitals, ProperKind, proper};
+use super::proper::{Capitals, proper};
 use super::view::View;
 use super::{Measure, Recognized, What, covering};
 
@@ -25,7 +25,7 @@ pub enum Who {
     /// Entries of the gazetteer: several where they share a name.
     Known(SmallVec<[u32; 2]>),
     /// Something that the vocabulary does not know.
-    Unknown(ProperKind),
+    Unknown,
 }
 
 /// All names of a sentence, in order, and what else is recognised in it. A date or an amount inside a
@@ -59,7 +59,7 @@ pub(super) fn mentions(
     };
     let unknown = proper(view, sentence, is_taken, capitals)
         .into_iter()
-        .map(|name| Mention { tokens: name.tokens, who: Who::Unknown(name.kind) });
+        .map(|tokens| Mention { tokens, who: Who::Unknown });
     let known = known
         .iter()
         .map(|hit| Mention { tokens: hit.tokens.clone(), who: Who::Known(hit.payloads.clone()) });

@@ -10,15 +10,6 @@ use super::token::{Case, Token};
 use super::view::View;
 use crate::value::is_legal_form;
 
-/// A name found by its form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proper {
-    /// Its tokens.
-    pub tokens: Range<usize>,
-    /// What it seems to name.
-    pub kind: ProperKind,
-}
-
 /// What a name seems to name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ProperKind {
@@ -38,7 +29,7 @@ pub fn proper(
     within: &Range<usize>,
     is_taken: impl Fn(usize) -> bool,
     capitals: &Capitals,
-) -> Vec<Proper> {
+) -> Vec<Range<usize>> {
     let search = Search { view, is_taken, capitals };
     let mut found = Vec::new();
     let mut read = 0;
@@ -49,8 +40,7 @@ pub fn proper(
         let end = search.run(at);
         let start = search.without_opening_word(at..end);
         if start < end && search.is_believed(start..end) {
-            let tokens = start..end;
-            found.push(Proper { kind: search.kind(&tokens), tokens });
+            found.push(start..end);
         }
         read = end;
     }
@@ -178,20 +168,6 @@ impl<T: Fn(usize) -> bool> Search<'_, '_, T> {
         if is_ordinary { first + 1 } else { first }
     }
 
-    /// "LONDON (Agency) -", « PARIS, 3 juin »: where a dispatch comes from.
-    fn is_dateline(&self, tokens: &Range<usize>) -> bool {
-        let view = self.view;
-        let is_upper = |at: usize| view.tokens[at].is_word() && view.tokens[at].case == Case::Upper;
-        let is_day = |at: usize| view.digits(at).is_some() || view.word(at).month > 0;
-        let is_followed = view.is_mark(tokens.end, '(')
-            || view.is_mark(tokens.end, ',') && is_day(tokens.end + 1);
-        let opens = view.starts_sentence(tokens.start);
-        opens
-            && is_followed
-            && tokens.clone().all(is_upper)
-            && !self.capitals.is_shouted(tokens.start)
-    }
-
     /// Whether capitals mean a name here: not where a single word opens a sentence, or in a headline
     /// where all words have them, unless the text writes it so elsewhere.
     fn is_believed(&self, run: Range<usize>) -> bool {
@@ -200,52 +176,61 @@ impl<T: Fn(usize) -> bool> Search<'_, '_, T> {
         let is_mixed = !self.view.starts_sentence(run.start);
         run.len() > 1 || is_mixed || is_upper(run.start) || run.clone().all(is_sure)
     }
+}
 
-    fn kind(&self, tokens: &Range<usize>) -> ProperKind {
-        let has = |at: usize, flag: u32| self.view.has(at, flag);
-        let before = |count: usize, flag: u32| {
-            (1..=count.min(tokens.start)).any(|back| has(tokens.start - back, flag))
-        };
-        if tokens.clone().any(|at| has(at, flag::ORGANISATION))
-            || is_legal_form(&self.view.fold(tokens.end - 1))
-        {
-            return ProperKind::Organisation;
-        }
-        if has(tokens.start, flag::GIVEN) && tokens.len() > 1 {
-            return ProperKind::Person;
-        }
-        // « M. Durand », « le ministre Durand »; « le géant américain Rhône ».
-        let behind_dot = tokens.start.checked_sub(1).filter(|&dot| self.view.is_mark(dot, '.'));
-        let title_at = behind_dot.unwrap_or(tokens.start);
-        if title_at.checked_sub(1).is_some_and(|at| has(at, flag::TITLE))
-            || has(tokens.start, flag::TITLE)
-        {
-            return ProperKind::Person;
-        }
-        let is_adjacent = |back: usize| {
-            let at = tokens.start.checked_sub(back)?;
-            let between = at + 1..tokens.start;
-            (has(at, flag::ORGANISATION)
-                && between
-                    .clone()
-                    .all(|at| self.view.tokens[at].is_word() && !has(at, flag::FUNCTION)))
-            .then_some(())
-        };
-        if (1..=3).any(|back| is_adjacent(back).is_some()) {
-            return ProperKind::Organisation;
-        }
-        if self.is_dateline(tokens) {
-            return ProperKind::Place;
-        }
-        let is_acronym = tokens.len() == 1 && self.view.tokens[tokens.start].case == Case::Upper;
-        if is_acronym {
-            return ProperKind::Organisation;
-        }
-        if before(1, flag::PLACE_BEFORE) {
-            return ProperKind::Place;
-        }
-        ProperKind::Other
+/// What a name that is known by its form seems to name.
+pub fn kind(view: &View<'_>, tokens: &Range<usize>, capitals: &Capitals) -> ProperKind {
+    let has = |at: usize, flag: u32| view.has(at, flag);
+    let before = |count: usize, flag: u32| {
+        (1..=count.min(tokens.start)).any(|back| has(tokens.start - back, flag))
+    };
+    if tokens.clone().any(|at| has(at, flag::ORGANISATION))
+        || is_legal_form(&view.fold(tokens.end - 1))
+    {
+        return ProperKind::Organisation;
     }
+    if has(tokens.start, flag::GIVEN) && tokens.len() > 1 {
+        return ProperKind::Person;
+    }
+    // « M. Durand », « le ministre Durand »; « le géant américain Rhône ».
+    let behind_dot = tokens.start.checked_sub(1).filter(|&dot| view.is_mark(dot, '.'));
+    let title_at = behind_dot.unwrap_or(tokens.start);
+    if title_at.checked_sub(1).is_some_and(|at| has(at, flag::TITLE))
+        || has(tokens.start, flag::TITLE)
+    {
+        return ProperKind::Person;
+    }
+    let is_adjacent = |back: usize| {
+        let at = tokens.start.checked_sub(back)?;
+        let between = at + 1..tokens.start;
+        (has(at, flag::ORGANISATION)
+            && between.clone().all(|at| view.tokens[at].is_word() && !has(at, flag::FUNCTION)))
+        .then_some(())
+    };
+    if (1..=3).any(|back| is_adjacent(back).is_some()) {
+        return ProperKind::Organisation;
+    }
+    if is_dateline(view, tokens, capitals) {
+        return ProperKind::Place;
+    }
+    let is_acronym = tokens.len() == 1 && view.tokens[tokens.start].case == Case::Upper;
+    if is_acronym {
+        return ProperKind::Organisation;
+    }
+    if before(1, flag::PLACE_BEFORE) {
+        return ProperKind::Place;
+    }
+    ProperKind::Other
+}
+
+/// "LONDON (Agency) -", « PARIS, 3 juin »: where a dispatch comes from.
+fn is_dateline(view: &View<'_>, tokens: &Range<usize>, capitals: &Capitals) -> bool {
+    let is_upper = |at: usize| view.tokens[at].is_word() && view.tokens[at].case == Case::Upper;
+    let is_day = |at: usize| view.digits(at).is_some() || view.word(at).month > 0;
+    let is_followed =
+        view.is_mark(tokens.end, '(') || view.is_mark(tokens.end, ',') && is_day(tokens.end + 1);
+    let opens = view.starts_sentence(tokens.start);
+    opens && is_followed && tokens.clone().all(is_upper) && !capitals.is_shouted(tokens.start)
 }
 
 /// The headlines that write most of their longer words with capitals.
@@ -334,10 +319,10 @@ mod tests {
         ] {
             let view = View::new(text, lexicon(language));
             let all = 0..view.tokens.len();
-            let found = proper(&view, &all, |_| false, &Capitals::new(&view, &[]));
-            let found: Vec<(&str, ProperKind)> = found
+            let capitals = Capitals::new(&view, &[]);
+            let found: Vec<(&str, ProperKind)> = proper(&view, &all, |_| false, &capitals)
                 .iter()
-                .map(|name| (&text[view.span(name.tokens.start, name.tokens.end)], name.kind))
+                .map(|name| (&text[view.span(name.start, name.end)], kind(&view, name, &capitals)))
                 .collect();
             assert_eq!(found, expected, "{text}");
         }

@@ -37,7 +37,8 @@ impl Survey<'_> {
         for mention in self.mentions_in(&all) {
             let is_party = match &mention.who {
                 Who::Known(_) => true,
-                Who::Unknown(kind) => {
+                Who::Unknown => {
+                    let kind = self.text.kind(mention);
                     matches!(kind, ProperKind::Organisation | ProperKind::Person)
                 }
             };

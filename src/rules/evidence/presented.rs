@@ -189,7 +189,7 @@ fn is_home(evidence: &Evidence<'_, '_>, agent: &Range<usize>, mention: &Mention)
         Who::Known(ids) => ids
             .iter()
             .all(|id| evidence.vocabulary().entity(EntityId(*id)).kind == EntityKind::Place),
-        Who::Unknown(kind) => *kind == ProperKind::Place,
+        Who::Unknown => evidence.survey.text.kind(mention) == ProperKind::Place,
     };
     is_linked && is_place
 }
@@ -242,7 +242,7 @@ fn named<'e>(evidence: &'e Evidence<'_, '_>, agent: &Range<usize>) -> Option<&'e
             let kind = evidence.vocabulary().entity(EntityId(*id)).kind;
             matches!(kind, EntityKind::Person | EntityKind::Other)
         }),
-        Who::Unknown(kind) => *kind == ProperKind::Person,
+        Who::Unknown => survey.text.kind(next) == ProperKind::Person,
     };
     let closes = view.token(next.tokens.end).is_none_or(|token| !token.is_word());
     let has_title = agent.clone().any(|at| view.has(at, flag::TITLE));

@@ -236,9 +236,10 @@ fn announces(evidence: &Evidence<'_, '_>, value: &Candidate) -> bool {
 fn may_mean_anyone(evidence: &Evidence<'_, '_>) -> bool {
     let view = &evidence.survey.view;
     let unknown = evidence.parts.iter().any(|part| {
-        let mut mentions = evidence.survey.mentions_in(part);
-        mentions
-            .any(|mention| matches!(mention.who, Who::Unknown(kind) if kind != ProperKind::Place))
+        let survey = evidence.survey;
+        survey.mentions_in(part).any(|mention| {
+            mention.who == Who::Unknown && survey.text.kind(mention) != ProperKind::Place
+        })
     });
     unknown
         || evidence.parts.iter().flat_map(Clone::clone).any(|at| {

@@ -37,7 +37,7 @@ pub use detect::detect;
 use lexicon::Class;
 pub use lexicon::lexicon;
 use phrase::{class_bit, list_bit, list_bits};
-use token::{Case, Kind};
+use token::Kind;
 pub use view::View;
 
 use crate::value::quantity::Bounds;
@@ -107,18 +107,16 @@ pub fn recognize_in(
 ) -> Vec<Recognized> {
     // How far a frame, a hedge or an article may stand before the number, month or day.
     const REACH: usize = 8;
+    let points = date::Points::default();
     let mut found = Vec::new();
-    let mut row = Row { start: within.start, covered: 0 };
     // The first token that is not read yet.
     let mut read = within.start;
-    for core in within.clone() {
-        if !row.takes(view, core) {
-            continue;
-        }
-        let mut at = row.start.max(read).max(core.saturating_sub(REACH));
+    for core in cores(view, within) {
+        let earliest = core.saturating_sub(REACH);
+        let mut at = start_of_row(view, within.start, read.max(earliest), core).max(read);
         while at <= core {
             let next = match can_start(view, at) {
-                true => date_at(view, at, reference).or_else(|| rank_or_amount(view, at)),
+                true => date_at(view, at, reference, &points).or_else(|| rank_or_amount(view, at)),
                 false => None,
             };
             at = next.as_ref().map_or(0, |next| next.tokens.end).max(at + 1);
@@ -146,36 +144,25 @@ pub fn covering<T>(items: &[T], token: usize, tokens: impl Fn(&T) -> &Range<usiz
     items.get(at).filter(|item| tokens(item).start <= token)
 }
 
-/// A row of tokens that may lead to a core: marks, articles, words of phrases.
-struct Row {
-    /// The first of them.
-    start: usize,
-    /// One past the last token of the phrases that start in it.
-    covered: usize,
+/// Where the row starts that leads to a core, at `earliest`: marks, articles, words of phrases that
+/// start from `first` on.
+fn start_of_row(view: &View<'_>, first: usize, earliest: usize, core: usize) -> usize {
+    let leads = |at: usize| {
+        !view.tokens[at].is_word()
+            || view.has(at, LEADS)
+            || is_core(view, at)
+            || is_covered(view, first, at)
+    };
+    (earliest..core).rev().take_while(|at| leads(*at)).last().unwrap_or(core)
 }
 
-impl Row {
-    /// Goes on with the next token, which ends the row if it leads nowhere. Whether it is a core.
-    #[inline]
-    fn takes(&mut self, view: &View<'_>, at: usize) -> bool {
-        let token = &view.tokens[at];
-        let leads = match token.kind {
-            // Most words are in no list.
-            Kind::Word if token.word == 0 && token.case == Case::Lower => false,
-            Kind::Digits => return true,
-            _ if is_core(view, at) => return true,
-            kind => {
-                if view.starts_any(at, NOT_OF_CLAUSES) {
-                    self.covered = self.covered.max(end_of_phrases(view, at));
-                }
-                kind != Kind::Word || view.lexicon.has(token, LEADS)
-            }
-        };
-        if !leads && at >= self.covered {
-            self.start = at + 1;
-        }
-        false
-    }
+/// Whether a token stands in a phrase of dates or amounts that starts from `first` on.
+fn is_covered(view: &View<'_>, first: usize, at: usize) -> bool {
+    (first.max((at + 1).saturating_sub(view::LONGEST_PHRASE))..=at).rev().any(|start| {
+        view.starts_any(start, NOT_OF_CLAUSES)
+            && end_of_phrases(view, start) > at
+            && !is_core(view, start)
+    })
 }
 
 /// One past the last token of the longest phrase that starts at a token.
@@ -185,22 +172,33 @@ fn end_of_phrases(view: &View<'_>, at: usize) -> usize {
 
 /// Whether some tokens hold what can be the heart of a date or an amount.
 pub fn holds_core(view: &View<'_>, within: &Range<usize>) -> bool {
-    within.clone().any(|at| is_core(view, at))
+    cores(view, within).next().is_some()
+}
+
+/// Those among some tokens that can be the heart of a date or an amount.
+fn cores(view: &View<'_>, within: &Range<usize>) -> impl Iterator<Item = usize> {
+    let tokens = view.tokens[within.clone()].iter().zip(view.phrases.kinds_in(within));
+    let cores =
+        within.clone().zip(tokens).filter(|(_, (token, kinds))| is_heart(view, token, *kinds));
+    cores.map(|(at, _)| at)
 }
 
 /// Whether a token can be the heart of a date or an amount.
-#[inline]
 fn is_core(view: &View<'_>, at: usize) -> bool {
-    let token = &view.tokens[at];
-    match token.kind {
+    is_heart(view, &view.tokens[at], view.phrases.kinds(at))
+}
+
+/// Whether a token that starts phrases of some kinds can be such. Few can: all is asked of each without
+/// a branch.
+#[inline]
+fn is_heart(view: &View<'_>, token: &token::Token, kinds: u128) -> bool {
+    let is_number = match token.kind {
+        Kind::Word => false,
         Kind::Digits => true,
-        Kind::Mark(mark) => !mark.is_ascii() && mark.is_numeric(),
-        Kind::Word => {
-            view.lexicon.has(token, flag::CORE)
-                || view.starts_any(at, CORES)
-                || token.case != Case::Lower && view.roman_like(at)
-        }
-    }
+        Kind::Mark(mark) => number::is_fraction(mark),
+    };
+    let is_known = view.lexicon.has(token, flag::CORE) | (kinds & CORES != 0);
+    is_number | (is_known & token.is_word()) | view.is_roman(token)
 }
 
 /// Phrases that are dates or spans by themselves.
@@ -239,11 +237,16 @@ fn can_start(view: &View<'_>, at: usize) -> bool {
 }
 
 /// Reads a date, where one can be: most numbers have no month, year or unit of time near them.
-fn date_at(view: &View<'_>, at: usize, reference: Option<i64>) -> Option<Recognized> {
+fn date_at(
+    view: &View<'_>,
+    at: usize,
+    reference: Option<i64>,
+    points: &date::Points,
+) -> Option<Recognized> {
     if !date::may_start(view, at) || !leads_to_date(view, at) {
         return None;
     }
-    let dated = date::date(view, at, reference)?;
+    let dated = date::date(view, at, reference, points)?;
     let what = What::Date { edtf: dated.edtf, core: dated.core };
     Some(Recognized::new(view, dated.start..dated.end, dated.core_start, what))
 }

@@ -1,5 +1,7 @@
 //! The noun that a number counts, and its singular.
 
+use std::borrow::Cow;
+
 use super::lexicon::{Class, flag};
 use super::number::Vague;
 use super::view::View;
@@ -80,18 +82,27 @@ fn english(view: &View<'_>, at: usize) -> Option<Noun> {
 }
 
 fn is_plural(view: &View<'_>, at: usize) -> bool {
-    let word = view.str(at).to_lowercase();
-    view.lexicon.singulars.contains_key(&word)
-        || (word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
+    let word = lower(view.str(at));
+    let has_ending =
+        word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
+    has_ending || view.lexicon.singulars.contains_key(&*word)
+}
+
+/// A word in lower case, as most are.
+fn lower(word: &str) -> Cow<'_, str> {
+    match word.bytes().all(|letter| letter.is_ascii_lowercase()) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.to_lowercase()),
+    }
 }
 
 /// A noun's singular by the rules of its language.
 pub(super) fn singular(noun: &str, view: &View<'_>) -> String {
-    let word = noun.to_lowercase();
-    if let Some(known) = view.lexicon.singulars.get(&word) {
+    let word = lower(noun);
+    if let Some(known) = view.lexicon.singulars.get(&*word) {
         return known.clone();
     }
-    let stem = |cut: usize, end: &str| format!("{}{end}", &word[..word.len() - cut]);
+    let stem = |cut: usize, end: &str| [&word[..word.len() - cut], end].concat();
     match view.lexicon.language {
         Language::French => {
             let is_plural = word.ends_with("eaux")
@@ -102,7 +113,7 @@ pub(super) fn singular(noun: &str, view: &View<'_>) -> String {
             } else if is_plural {
                 stem(1, "")
             } else {
-                word
+                word.into_owned()
             }
         }
         Language::English => {
@@ -116,7 +127,7 @@ pub(super) fn singular(noun: &str, view: &View<'_>) -> String {
             {
                 stem(1, "")
             } else {
-                word
+                word.into_owned()
             }
         }
     }

@@ -252,9 +252,17 @@ struct Mixed {
     kinds: u128,
 }
 
+impl Phrase {
+    /// Whether it is of a list.
+    pub fn is_of_list(&self, list: u16) -> bool {
+        self.class == Class::List && self.payload == list
+    }
+}
+
 impl Phrases {
     /// The lists and classes of the phrases that start with a token, as bits: most tokens start none,
     /// and most questions end here.
+    #[inline]
     pub fn kinds(&self, token: usize) -> u128 {
         self.kinds.get(token).copied().unwrap_or(0)
     }

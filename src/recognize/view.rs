@@ -131,66 +131,85 @@ impl<'t> View<'t> {
         self.str(at).parse().ok()
     }
 
-    /// Whether a word starts with a capital of roman numerals: XIXe.
+    /// Whether a word may be a Roman numeral, with the ending of a rank or without: XIXe.
     pub fn roman_like(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| {
-            let first = self.text.as_bytes().get(token.start as usize);
-            token.case != Case::Lower && matches!(first, Some(b'I' | b'V' | b'X'))
+        self.tokens.get(at).is_some_and(|token| self.is_roman(token))
+    }
+
+    /// Whether a token may be a Roman numeral.
+    #[inline]
+    pub fn is_roman(&self, token: &Token) -> bool {
+        let first = self.text.as_bytes().get(token.start as usize);
+        matches!(first, Some(b'I' | b'V' | b'X')) && self.is_of_numerals(token)
+    }
+
+    fn is_of_numerals(&self, token: &Token) -> bool {
+        let letters = &self.text.as_bytes()[token.start as usize..token.end as usize];
+        letters.iter().all(|letter| {
+            matches!(letter, b'I' | b'V' | b'X' | b'L' | b'C' | b'e' | b'm' | b'r')
+                || !letter.is_ascii()
         })
     }
 
     /// The end of the longest phrase of a list that starts at a token.
+    #[inline]
     pub fn listed(&self, at: usize, name: u16) -> Option<usize> {
-        if !self.is_listed(at, name) {
-            return None;
-        }
-        self.phrases
-            .at(at)
-            .rev()
-            .find(|phrase| phrase.class == Class::List && phrase.payload == name)
-            .map(|phrase| phrase.end as usize)
+        if self.starts_any(at, list_bit(name)) { self.longest_listed(at, name) } else { None }
+    }
+
+    fn longest_listed(&self, at: usize, name: u16) -> Option<usize> {
+        let longest = self.phrases.at(at).rev().find(|phrase| phrase.is_of_list(name))?;
+        Some(longest.end as usize)
     }
 
     /// Whether a token starts a phrase of a list.
+    #[inline]
     pub fn is_listed(&self, at: usize, name: u16) -> bool {
-        let is_of = |phrase: Phrase| phrase.class == Class::List && phrase.payload == name;
-        self.starts_any(at, list_bit(name)) && (!is_shared(name) || self.phrases.at(at).any(is_of))
+        self.starts_any(at, list_bit(name))
+            && (!is_shared(name) || self.longest_listed(at, name).is_some())
     }
 
     /// Whether a token starts a phrase of some lists or classes, given as bits. Those of lists that
     /// share a bit stand for all of these.
+    #[inline]
     pub fn starts_any(&self, at: usize, kinds: u128) -> bool {
         self.phrases.kinds(at) & kinds != 0
     }
 
     /// The longest phrase of a class that starts at a token.
+    #[inline]
     pub fn phrase(&self, at: usize, class: Class) -> Option<Phrase> {
-        if !self.starts_any(at, class_bit(class)) {
-            return None;
-        }
+        if self.starts_any(at, class_bit(class)) { self.longest_of(at, class) } else { None }
+    }
+
+    fn longest_of(&self, at: usize, class: Class) -> Option<Phrase> {
         self.phrases.at(at).rev().find(|phrase| phrase.class == class)
     }
 
     /// Where the longest phrase of a list that ends right before `end` starts.
     pub fn listed_before(&self, end: usize, name: u16) -> Option<usize> {
-        let earliest = end.saturating_sub(LONGEST_PHRASE);
-        (earliest..end).find(|&start| {
-            self.is_listed(start, name)
-                && self.phrases.at(start).any(|phrase| {
-                    let is_of_list = phrase.class == Class::List && phrase.payload == name;
-                    is_of_list && phrase.end as usize == end
-                })
-        })
+        self.start_before(end, list_bit(name), |phrase| phrase.is_of_list(name))
     }
 
     /// Where a phrase of a class that ends right before `end` starts.
     pub fn phrase_before(&self, end: usize, class: Class) -> Option<usize> {
-        let earliest = end.saturating_sub(LONGEST_PHRASE);
-        (earliest..end).find(|&start| {
-            let mut phrases = self.phrases.at(start);
-            self.starts_any(start, class_bit(class))
-                && phrases.any(|phrase| phrase.class == class && phrase.end as usize == end)
-        })
+        self.start_before(end, class_bit(class), |phrase| phrase.class == class)
+    }
+
+    /// Where the longest of some phrases, of lists or classes given as bits, starts that ends right
+    /// before `end`.
+    fn start_before(
+        &self,
+        end: usize,
+        kinds: u128,
+        is_wanted: impl Fn(&Phrase) -> bool,
+    ) -> Option<usize> {
+        let ends_there = |phrase: Phrase| phrase.end as usize == end && is_wanted(&phrase);
+        let last = end.min(self.tokens.len());
+        let near = end.saturating_sub(LONGEST_PHRASE).min(last)..last;
+        let starts = self.phrases.kinds_in(&near).zip(near.clone());
+        let mut some = starts.filter(|(own, _)| own & kinds != 0).map(|(_, start)| start);
+        some.find(|start| self.phrases.at(*start).any(ends_there))
     }
 
     /// Whether a sentence, headline or item starts at a token.

@@ -159,6 +159,10 @@ fn measured(
 
 /// A unit of the predicate's dimension, and its name where it is another than the predicate's own.
 fn known<'u>(own: &'u Unit, name: &str) -> Option<(&'u Unit, Option<String>)> {
+    // Most money is in the predicate's own currency.
+    if matches!(&own.dimension, Dimension::Money(code) if code == name) {
+        return Some((own, None));
+    }
     let unit = unit::known(name)?;
     // Money in another currency is a value too: it can't be compared, and that is said.
     let same_kind =
@@ -173,8 +177,8 @@ fn known<'u>(own: &'u Unit, name: &str) -> Option<(&'u Unit, Option<String>)> {
 /// An amount as people write it in claim files.
 fn amount(bounds: &Bounds, unit: Option<String>) -> Written {
     let number = |value: Decimal| {
-        let value = value.normalize();
         // Most amounts are whole: those are written faster.
+        let value = if value.scale() == 0 { value } else { value.normalize() };
         Written::Number(match value.to_i64().filter(|_| value.scale() == 0) {
             Some(whole) => whole.to_string(),
             None => value.to_string(),

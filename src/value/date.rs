@@ -11,6 +11,10 @@ use edtf_core::{
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+pub use super::day::{
+    calendar_day, civil_from_days, days_from_civil, format_day, format_span, write_behind_dash,
+    write_day, write_number,
+};
 use super::line::{Cut, LineSet};
 
 /// A date read: what it may be and what it surely allows, in day numbers (1970-01-01 is 0).
@@ -31,8 +35,8 @@ const COMPLETIONS: usize = 10_000;
 ///
 /// A sentence that says what is wrong and, where it can, what to write.
 pub fn parse(text: &str) -> Result<DateSet, String> {
-    if let Some(day) = plain_day(text) {
-        let days = LineSet::between(Cut::before_day(day), Cut::before_day(day + 1));
+    if let Some((from, to)) = plain(text) {
+        let days = LineSet::between(from, to);
         return Ok(DateSet { hull: days.clone(), core: days });
     }
     let edtf = Edtf::parse(text).map_err(|error| explain(text, error.message))?;
@@ -60,15 +64,46 @@ pub fn parse(text: &str) -> Result<DateSet, String> {
     }
 }
 
-/// The day number of a day as most are written: 2026-03-13.
-fn plain_day(text: &str) -> Option<i64> {
-    let number = |from: usize, to: usize| {
-        text.as_bytes()[from..to].iter().try_fold(0, |number, digit| {
+/// Dates as most are written: 2026-03-13, 2026-03, 2026, from one such to another, or open at one end.
+fn plain(text: &str) -> Option<(Cut, Cut)> {
+    let Some((first, last)) = text.split_once('/') else {
+        let (from, to) = plain_days(text)?;
+        return Some((Cut::before_day(from), Cut::before_day(to)));
+    };
+    match (plain_days(first), plain_days(last)) {
+        (Some(first), Some(last)) if first.0 < last.0 => {
+            Some((Cut::before_day(first.0), Cut::before_day(last.1)))
+        }
+        (Some((from, _)), None) if last == ".." => Some((Cut::before_day(from), Cut::End)),
+        (None, Some((_, to))) if first == ".." => Some((Cut::Start, Cut::before_day(to))),
+        _ => None,
+    }
+}
+
+/// The first day of a day, month or year, and the one behind its last.
+fn plain_days(text: &str) -> Option<(i64, i64)> {
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |number, digit| {
             digit.is_ascii_digit().then(|| number * 10 + i64::from(digit - b'0'))
         })
     };
-    let [_, _, _, _, b'-', _, _, b'-', _, _] = text.as_bytes() else { return None };
-    calendar_day(number(0, 4)?, number(5, 7)? as u8, number(8, 10)? as u8)
+    let (year, rest) = text.as_bytes().split_at_checked(4)?;
+    let year = number(year)?;
+    match rest {
+        [] => Some((days_from_civil(year, 1, 1), days_from_civil(year + 1, 1, 1))),
+        [b'-', month @ ..] if month.len() == 2 => match number(month)? as u8 {
+            12 => Some((days_from_civil(year, 12, 1), days_from_civil(year + 1, 1, 1))),
+            month @ 1..12 => {
+                Some((days_from_civil(year, month, 1), days_from_civil(year, month + 1, 1)))
+            }
+            _ => None,
+        },
+        [b'-', month @ .., b'-', tens, ones] if month.len() == 2 => {
+            let day = calendar_day(year, number(month)? as u8, number(&[*tens, *ones])? as u8)?;
+            Some((day, day + 1))
+        }
+        _ => None,
+    }
 }
 
 fn explain(text: &str, message: &str) -> String {
@@ -312,89 +347,34 @@ fn day_number(day: &BoundDate) -> i64 {
     days_from_civil(day.year.clamp(-9_999_999_999, 9_999_999_999), day.month, day.day)
 }
 
-/// The number of days from 1970-01-01 to a day of the proleptic Gregorian calendar
-/// (H. Hinnant, "chrono-compatible low-level date algorithms").
-pub fn days_from_civil(year: i64, month: u8, day: u8) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let shifted_month = (i64::from(month) + 9) % 12;
-    let day_of_year = (153 * shifted_month + 2) / 5 + i64::from(day) - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The number of a day given by its parts, if the calendar has it.
-pub fn calendar_day(year: i64, month: u8, day: u8) -> Option<i64> {
-    let number = days_from_civil(year, month, day);
-    (civil_from_days(number) == (year, month, day)).then_some(number)
-}
-
-/// The year, month and day of a day number; the inverse of [`days_from_civil`].
-pub fn civil_from_days(days: i64) -> (i64, u8, u8) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = (day_of_year - (153 * shifted_month + 2) / 5 + 1) as u8;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 } as u8;
-    let year = year_of_era + era * 400;
-    (if month <= 2 { year + 1 } else { year }, month, day)
-}
-
-/// A day number as an EDTF date.
-pub fn format_day(day: i64) -> String {
-    let (year, month, day) = civil_from_days(day);
-    match year {
-        0..=9_999 => {
-            let (month, day) = (i64::from(month), i64::from(day));
-            let digit = |number: i64, unit: i64| char::from(b'0' + (number / unit % 10) as u8);
-            let [thousands, hundreds, tens, ones] =
-                [1000, 100, 10, 1].map(|unit| digit(year, unit));
-            let [month, more_months] = [10, 1].map(|unit| digit(month, unit));
-            let [day, more_days] = [10, 1].map(|unit| digit(day, unit));
-            [thousands, hundreds, tens, ones, '-', month, more_months, '-', day, more_days]
-                .into_iter()
-                .collect()
+    #[test]
+    fn plain_dates_are_what_edtf_says() {
+        for text in [
+            "2020",
+            "2020-02",
+            "2019-12",
+            "2020-02-29",
+            "2019/2021",
+            "2020-12/2021-01-05",
+            "../2020-12",
+            "2020-06-01/..",
+        ] {
+            let read = match Edtf::parse(text).unwrap() {
+                Edtf::Date(date) => of_date(&date),
+                Edtf::Interval(interval) => of_interval(&interval).unwrap(),
+                _ => continue,
+            };
+            assert_eq!(plain(text), read.hull.as_span(), "{text}");
+            assert_eq!(read.hull, read.core, "{text}");
         }
-        -9_999..0 => format!("-{:04}-{month:02}-{day:02}", -year),
-        _ => format!("Y{year}"),
-    }
-}
-
-/// The days from `from` to before `to` as the shortest EDTF expression: a day, month, year or an
-/// interval.
-pub fn format_span(from: Cut, to: Cut) -> String {
-    use rust_decimal::prelude::ToPrimitive;
-    let number = |cut: Cut| match cut {
-        Cut::At(point, _) => point.to_i64(),
-        _ => None,
-    };
-    match (number(from), number(to)) {
-        (None, None) => "../..".into(),
-        (Some(from), None) => format!("{}/..", format_day(from)),
-        (None, Some(to)) => format!("../{}", format_day(to - 1)),
-        (Some(from), Some(to)) => {
-            let (year, month, day) = civil_from_days(from);
-            let next = civil_from_days(to);
-            if to == from + 1 {
-                format_day(from)
-            } else if day == 1 && next.2 == 1 && (0..=9_999).contains(&year) {
-                if month == 1 && next == (year + 1, 1, 1) {
-                    return format!("{year:04}");
-                }
-                let months = (next.0 - year) * 12 + i64::from(next.1) - i64::from(month);
-                if months == 1 {
-                    return format!("{year:04}-{month:02}");
-                }
-                let last = civil_from_days(to - 1);
-                format!("{year:04}-{month:02}/{:04}-{:02}", last.0, last.1)
-            } else {
-                format!("{}/{}", format_day(from), format_day(to - 1))
-            }
+        for text in
+            ["2020-13", "2021-02-29", "2020-21", "2021/2020", "2020~", "/2020", "202", "20é0"]
+        {
+            assert_eq!(plain(text), None, "{text}");
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod members;
 pub mod quantity;
 pub mod unit;
 
+mod day;
 mod fold;
 mod relate;
 mod written;

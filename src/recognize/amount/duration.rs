@@ -31,7 +31,10 @@ pub(super) fn span_word(view: &View<'_>, at: usize, number: Option<Number>) -> O
 
 /// « 1h47 », « 2 h 30 »: hours and minutes, unless they are a time of day.
 pub(super) fn clock_duration(view: &View<'_>, at: usize) -> Option<Measured> {
-    let hours = view.small_number(at).filter(|_| view.str(at + 1).eq_ignore_ascii_case("h"))?;
+    if !matches!(view.str(at + 1), "h" | "H") {
+        return None;
+    }
+    let hours = view.small_number(at)?;
     let minutes = view.small_number(at + 2)?;
     let is_clock = view.listed_before(at, lists::CLOCK_BEFORE).is_some();
     if is_clock || minutes >= 60 || view.digits(at + 2) != Some(2) {

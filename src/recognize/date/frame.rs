@@ -1,7 +1,7 @@
 //! Dates with what frames them: since, until, by, from … to, early, mid, late.
 
 use super::point::{Point, Points, Reader, Which};
-use super::resolve::{Calendar, edge};
+use super::resolve::Calendar;
 use super::third::{Third, whole_of};
 use crate::model::Language;
 use crate::recognize::lexicon::flag;
@@ -48,19 +48,18 @@ const FRAMES: [(u16, Frame); 6] = [
 pub(super) const FRAMED: u128 =
     list_bits(&[lists::SINCE, lists::UNTIL, lists::BY, lists::BEFORE, lists::AFTER, lists::AROUND]);
 
-/// Reads the date that starts at a token. `reference` is the day that relative dates count from.
-pub fn date(view: &View<'_>, at: usize, reference: Option<i64>) -> Option<Dated> {
-    let points = Points::default();
-    let reader = Reader { view, reference, looks_ahead: false, points: &points };
+/// Reads the date that starts at a token. `reference` is the day that relative dates count from,
+/// `points` what was read in the text so far.
+pub fn date(view: &View<'_>, at: usize, reference: Option<i64>, points: &Points) -> Option<Dated> {
+    let reader = Reader { view, reference, looks_ahead: false, points };
     reader.framed(at).or_else(|| reader.unframed(at))
 }
 
 /// A date without a frame: what it is, and where it starts and ends.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Plain {
+    /// `None` for want of a reference.
     pub(super) date: Option<Calendar>,
-    /// The spelling, where it is no single stretch.
-    pub(super) edtf: Option<String>,
     pub(super) end: usize,
     /// Early, mid or late in it.
     pub(super) third: Option<Third>,
@@ -68,7 +67,7 @@ pub(super) struct Plain {
 
 impl Plain {
     fn edtf(&self) -> Option<String> {
-        self.edtf.clone().or_else(|| self.date.as_ref().map(|date| date.edtf.clone()))
+        self.date.map(|date| date.edtf())
     }
 }
 
@@ -105,10 +104,7 @@ impl Reader<'_, '_> {
             }
             let ahead = Reader { looks_ahead: frame == Frame::By, ..*self };
             let Some(plain) = ahead.plain(next) else { continue };
-            let edtf = match &plain.date {
-                Some(date) => Some(apply(frame, date, &plain)),
-                None => plain.edtf.clone(),
-            };
+            let edtf = plain.date.map(|date| apply(frame, &date, plain.third));
             return Some(Dated { edtf, core: plain.edtf(), start: at, core_start, end: plain.end });
         }
         None
@@ -127,10 +123,12 @@ impl Reader<'_, '_> {
         if let Some(third) = self.third(at) {
             return Some(third);
         }
-        let whole =
-            |date: Option<Calendar>, end: usize| Plain { date, edtf: None, end, third: None };
+        let whole = |date: Option<Calendar>, end: usize| Plain { date, end, third: None };
         if let Some((date, end)) = self.relative(at) {
             return Some(whole(date, end));
+        }
+        if !self.may_start(at) {
+            return None;
         }
         if let Some(list) = self.list(at) {
             return Some(list);
@@ -182,20 +180,18 @@ impl Reader<'_, '_> {
 }
 
 /// A framed date. The end of a year or month, before a limit, is that year or month.
-fn apply(frame: Frame, date: &Calendar, plain: &Plain) -> String {
-    let whole = |date: &Calendar| match plain.third {
-        Some(Third::Late) => whole_of(date),
-        _ => None,
+fn apply(frame: Frame, date: &Calendar, third: Option<Third>) -> String {
+    let text = date.edtf();
+    let last = || {
+        let whole = if third == Some(Third::Late) { whole_of(date) } else { None };
+        whole.unwrap_or_else(|| edge(&text, 1).to_owned())
     };
-    let text = plain.edtf().unwrap_or_default();
-    let last = whole(date).unwrap_or_else(|| edge(&text, 1).to_owned());
-    let first = edge(&text, 0).to_owned();
     let before = |day: i64, date: &Calendar| {
         let (year, month, number) = civil_from_days(date.from);
         // A limit as precise as the date: before 2025 is until 2024.
-        match (date.edtf.len(), number, month) {
+        match (text.len(), number, month) {
             (4, 1, 1) => format!("{:04}", year - 1),
-            (7, 1, _) if date.edtf.as_bytes()[5] < b'2' => {
+            (7, 1, _) if text.as_bytes()[5] < b'2' => {
                 let (year, month, _) = civil_from_days(day);
                 format!("{year:04}-{month:02}")
             }
@@ -204,20 +200,25 @@ fn apply(frame: Frame, date: &Calendar, plain: &Plain) -> String {
     };
     let after = |date: &Calendar| {
         let (year, month, number) = civil_from_days(date.to + 1);
-        match (date.edtf.len(), number, month) {
+        match (text.len(), number, month) {
             (4, 1, 1) => format!("{year:04}"),
-            (7, 1, _) if date.edtf.as_bytes()[5] < b'2' => format!("{year:04}-{month:02}"),
+            (7, 1, _) if text.as_bytes()[5] < b'2' => format!("{year:04}-{month:02}"),
             _ => format_day(date.to + 1),
         }
     };
     match frame {
-        Frame::Since => format!("{first}/.."),
-        Frame::Until | Frame::By => format!("../{last}"),
+        Frame::Since => format!("{}/..", edge(&text, 0)),
+        Frame::Until | Frame::By => format!("../{}", last()),
         Frame::Before => format!("../{}", before(date.from - 1, date)),
         Frame::After => format!("{}/..", after(date)),
         Frame::Around if text.contains(['/', '[', 'X']) => text,
         Frame::Around => format!("{text}~"),
     }
+}
+
+/// One end of an interval, of what may be an interval itself.
+fn edge(edtf: &str, end: usize) -> &str {
+    edtf.split('/').nth(end).unwrap_or(edtf)
 }
 
 #[cfg(test)]
@@ -230,10 +231,10 @@ mod tests {
         let view = View::new(text, lexicon(language));
         let parts: Vec<i64> = reference.split('-').map(|p| p.parse().unwrap()).collect();
         let day = days_from_civil(parts[0], parts[1] as u8, parts[2] as u8);
-        let mut found = Vec::new();
+        let (mut found, points) = (Vec::new(), Points::default());
         let mut at = 0;
         while at < view.tokens.len() {
-            match date(&view, at, Some(day)) {
+            match date(&view, at, Some(day), &points) {
                 Some(dated) => {
                     let span = view.span(dated.start, dated.end);
                     found.push((text[span].to_owned(), dated.edtf.unwrap_or("null".into())));

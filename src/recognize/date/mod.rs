@@ -16,6 +16,7 @@ mod unit;
 mod year;
 
 pub use frame::{Dated, date};
+pub use point::Points;
 pub use range::is_left;
 pub use resolve::Calendar;
 

@@ -40,16 +40,16 @@ impl Reader<'_, '_> {
                 .filter(|_| (1..=12).contains(&month))
         };
         if first == 4 {
-            return civil(a, b, c).map(|day| (Point::Known(Some(day)), end));
+            return civil(a, b, c).map(|day| (Point::Known(day), end));
         }
         if first > 2 || !matches!(view.digits(at + 4)?, 2 | 4) {
             return None;
         }
         let (day_first, month_first) = (civil(c, b, a), civil(c, a, b));
         let point = match (view.lexicon.language, day_first, month_first) {
-            (Language::French, Some(day), _) => Point::Known(Some(day)),
-            (_, Some(one), Some(other)) if one != other => Point::Either(other, one),
-            (_, Some(day), _) | (_, None, Some(day)) => Point::Known(Some(day)),
+            (Language::French, Some(day), _) => Point::Known(day),
+            (_, Some(one), Some(other)) if one != other => Point::Either(other.from, one.from),
+            (_, Some(day), _) | (_, None, Some(day)) => Point::Known(day),
             (_, None, None) => return None,
         };
         Some((point, end))

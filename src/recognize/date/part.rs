@@ -176,7 +176,7 @@ impl Reader<'_, '_> {
             let is_pair = last == year + 1 || is_short && last > year && last % 100 > 12;
             if is_pair && (named.is_some() || is_short) {
                 let span = Calendar::between(&Calendar::year(year), &Calendar::year(last));
-                return Some((Point::Known(Some(span)), after));
+                return Some((Point::Known(span), after));
             }
         }
         named.map(|_| (Point::Year(year), end))

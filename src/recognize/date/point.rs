@@ -1,6 +1,6 @@
 //! Points in time as written: a day, a month, a year, a season, a weekday.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 
 use super::resolve::Calendar;
 use crate::model::Language;
@@ -26,10 +26,10 @@ type Asked = (usize, Option<(Point, usize)>);
 
 /// The points read at some tokens, by the last bits of the token.
 #[derive(Default)]
-pub(super) struct Points([RefCell<Option<Asked>>; 8]);
+pub struct Points([Cell<Option<Asked>>; 8]);
 
 /// A point as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Point {
     /// A day of a month, perhaps of a year, perhaps with its weekday.
     Day { year: Option<i64>, month: u8, day: u8 },
@@ -43,10 +43,10 @@ pub(super) enum Point {
     Decade(i64),
     /// A century by its number.
     Century(i64),
-    /// A day that may be one of two: 03/04/2025.
-    Either(Calendar, Calendar),
-    /// Settled already, or `None` for want of a reference.
-    Known(Option<Calendar>),
+    /// A day that may be one of two, by their numbers: 03/04/2025.
+    Either(i64, i64),
+    /// Settled already.
+    Known(Calendar),
 }
 
 /// Which one of several is meant.
@@ -69,15 +69,13 @@ pub(super) const NAMED: u128 =
 impl Reader<'_, '_> {
     /// The point that starts at a token, and one past its last token.
     pub(super) fn point(&self, at: usize) -> Option<(Point, usize)> {
-        if !self.may_start(at) || !self.may_be_point(at) {
-            return None;
-        }
         let slot = &self.points.0[at % 8];
-        if let Some((_, known)) = slot.borrow().as_ref().filter(|(token, _)| *token == at) {
-            return known.clone();
+        if let Some((_, known)) = slot.get().filter(|(token, _)| *token == at) {
+            return known;
         }
-        let point = self.read_point(at);
-        slot.replace(Some((at, point.clone())));
+        let may_be = self.may_start(at) && self.may_be_point(at);
+        let point = if may_be { self.read_point(at) } else { None };
+        slot.set(Some((at, point)));
         point
     }
 

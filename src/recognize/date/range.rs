@@ -107,7 +107,7 @@ impl Reader<'_, '_> {
                 (Some(_), Some(_)) => continue,
                 _ => None,
             };
-            return Some(Plain { date, edtf: None, end: stop, third: None });
+            return Some(Plain { date, end: stop, third: None });
         }
         None
     }
@@ -128,7 +128,7 @@ impl Reader<'_, '_> {
             };
             Calendar::days(low, low + (i64::from(last) - i64::from(first)).rem_euclid(7))
         });
-        Some(Plain { date, edtf: None, end: stop, third: None })
+        Some(Plain { date, end: stop, third: None })
     }
 
     /// A day number or weekday and number before a range: « 3 » of « 3 au 9 août ».
@@ -221,9 +221,6 @@ impl Reader<'_, '_> {
     /// « les 3 et 4 mai », « 5 ou 6 juin », "March and April 2020".
     pub(super) fn list(&self, at: usize) -> Option<Plain> {
         let view = self.view;
-        if !self.may_start(at) {
-            return None;
-        }
         let joint = |end: usize| {
             let and = view.listed(end, lists::LIST_AND).map(|next| (next, true));
             and.or_else(|| view.listed(end, lists::LIST_OR).map(|next| (next, false)))
@@ -237,7 +234,7 @@ impl Reader<'_, '_> {
             self.days_of_one_month(day, &last, at, stop).map(|pair| (pair, is_and, stop))
         } else if let Some((first @ Point::Day { year: None, .. }, end)) = self.point(at)
             && let Some((next, is_and)) = joint(end)
-            && let Some((last, stop)) = self.later_day(&Some((first.clone(), end)), next)
+            && let Some((last, stop)) = self.later_day(&Some((first, end)), next)
         {
             // "June 5 or 6, 2023".
             self.two_points(&first, &last, at, stop).map(|pair| (pair, is_and, stop))
@@ -253,13 +250,14 @@ impl Reader<'_, '_> {
         };
         let ((low, high), is_and, end) = pair?;
         let (Some(low), Some(high)) = (low, high) else {
-            return Some(Plain { date: None, edtf: None, end, third: None });
+            return Some(Plain { date: None, end, third: None });
         };
         if low.from >= high.from {
             return None;
         }
-        let edtf = (!is_and).then(|| format!("[{},{}]", low.edtf, high.edtf));
-        Some(Plain { date: Some(Calendar::between(&low, &high)), edtf, end, third: None })
+        let date =
+            if is_and { Calendar::between(&low, &high) } else { Calendar::either(low, high) };
+        Some(Plain { date: Some(date), end, third: None })
     }
 }
 

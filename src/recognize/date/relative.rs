@@ -8,14 +8,14 @@ use crate::model::Language;
 use crate::recognize::DURATION_UNITS;
 use crate::recognize::lexicon::{Class, flag};
 use crate::recognize::lists;
-use crate::recognize::phrase::{class_bit, list_bits};
+use crate::recognize::phrase::{class_bit, list_bit, list_bits};
 use crate::recognize::token::Kind;
 
 /// A relative date: what it is, and one past its last token. The date is `None` for want of a
 /// reference.
 pub(super) type Found = (Option<Calendar>, usize);
 
-/// What relative dates start with, beside numbers and points.
+/// What relative dates start with, beside numbers, points and articles.
 pub(super) const RELATIVE: u128 = list_bits(&[
     lists::AGO_BEFORE,
     lists::IN_BEFORE,
@@ -24,12 +24,13 @@ pub(super) const RELATIVE: u128 = list_bits(&[
     lists::LAST_BEFORE,
     lists::NEXT_BEFORE,
     lists::THIS,
-    lists::ARTICLES,
-    lists::WEEKEND,
-]) | class_bit(Class::Duration)
+]) | UNITS
     | class_bit(Class::Span)
     | class_bit(Class::Day)
     | class_bit(Class::AnchoredDay);
+
+/// Units of time that a word may mark: « la semaine dernière », "this weekend".
+const UNITS: u128 = list_bit(lists::WEEKEND) | class_bit(Class::Duration);
 
 /// Words before a date that say which one.
 const MARKS: u128 = list_bits(&[lists::LAST_BEFORE, lists::NEXT_BEFORE, lists::THIS]);
@@ -41,7 +42,9 @@ impl Reader<'_, '_> {
         if let Some(counted) = self.counted(at) {
             return Some(counted);
         }
-        if !view.starts_any(at, RELATIVE) && !self.may_start(at) {
+        // An article leads to a unit only; most stand before something else.
+        let leads = || view.is_listed(at, lists::ARTICLES) && view.starts_any(at + 1, UNITS);
+        if !view.starts_any(at, RELATIVE) && !leads() && !self.may_start(at) {
             return None;
         }
         let marked = self.marked_before(at);
@@ -100,9 +103,7 @@ impl Reader<'_, '_> {
         });
         let anchor =
             starts.filter_map(|before| self.point(before)).find_map(|(point, _)| match point {
-                Point::Day { .. } | Point::Known(Some(_)) => {
-                    self.settle(&point, Which::ByTense, at, end)
-                }
+                Point::Day { .. } | Point::Known(_) => self.settle(&point, Which::ByTense, at, end),
                 _ => None,
             });
         let base = anchor.map(|anchor| anchor.from).or(self.reference);

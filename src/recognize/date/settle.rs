@@ -28,15 +28,10 @@ impl Reader<'_, '_> {
             Point::Year(year) => Some(Calendar::year(*year)),
             Point::Decade(year) => Some(Calendar::decade(*year)),
             Point::Century(number) => Some(Calendar::century(*number)),
-            Point::Either(one, other) => Some(Calendar {
-                from: one.from.min(other.from),
-                to: one.to.max(other.to),
-                edtf: {
-                    let (a, b) = if one.from <= other.from { (one, other) } else { (other, one) };
-                    format!("[{},{}]", a.edtf, b.edtf)
-                },
-            }),
-            Point::Known(known) => known.clone(),
+            Point::Either(one, other) => {
+                Some(Calendar::either(Calendar::day(*one), Calendar::day(*other)))
+            }
+            Point::Known(known) => Some(*known),
         }
     }
 

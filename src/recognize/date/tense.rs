@@ -25,20 +25,17 @@ const NEAR: usize = 3;
 pub(super) fn tense(view: &View<'_>, from: usize, to: usize) -> Tense {
     let ends = |at: usize| matches!(view.tokens[at].kind, Kind::Mark('.' | '!' | '?' | ';'));
     let breaks = |at: usize| view.tokens[at].breaks;
-    // The tokens of the sentence that may be looked at.
-    let first = (from.saturating_sub(REACH)..from)
+    let mut before = (from.saturating_sub(REACH)..from)
         .rev()
-        .take_while(|&at| !ends(at) && (at + 1 == from || !breaks(at + 1)))
-        .last();
-    let first = first.unwrap_or(from);
-    let last = (to..view.tokens.len().min(to + REACH))
-        .take_while(|&at| !ends(at) && (at == to || !breaks(at)))
-        .count();
-    let before = |distance: usize| from.checked_sub(distance).filter(|at| *at >= first);
-    let after = |distance: usize| (distance <= last).then(|| to + distance - 1);
-    let near = (1..=NEAR).filter_map(before);
-    let around = (1..=REACH).flat_map(|distance| [after(distance), before(distance)]).flatten();
-    near.chain(around)
+        .take_while(|&at| !ends(at) && (at + 1 == from || !breaks(at + 1)));
+    let mut after = (to..view.tokens.len().min(to + REACH))
+        .take_while(|&at| !ends(at) && (at == to || !breaks(at)));
+    let near = before.clone().take(NEAR);
+    let around = std::iter::from_fn(|| {
+        let both = [after.next(), before.next()];
+        (both != [None, None]).then_some(both)
+    });
+    near.chain(around.flatten().flatten())
         .map(|at| shown_by(view, at))
         .find(|t| *t != Tense::Unknown)
         .unwrap_or(Tense::Unknown)

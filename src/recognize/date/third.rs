@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
         }
         let (date, end) = self.whole(next)?;
         let part = date.as_ref().and_then(|date| part_of(date, third));
-        Some(Plain { date: part, edtf: None, end, third: Some(third) })
+        Some(Plain { date: part, end, third: Some(third) })
     }
 
     /// What has a beginning and an end: a month, a year, a season, « l'année », "the month".

@@ -101,6 +101,11 @@ fn is_name(view: &View<'_>, at: usize) -> bool {
     }
 }
 
+/// Whether a mark is a number: ½.
+pub fn is_fraction(mark: char) -> bool {
+    matches!(mark, '¼'..='¾' | '⅓' | '⅔')
+}
+
 fn vulgar_fraction(mark: char) -> Option<Decimal> {
     Some(match mark {
         '½' => Decimal::new(5, 1),

@@ -1,7 +1,7 @@
 //! Words that are verbs without a capital and names with one: "may" and May, "will" and Will.
 
 use super::lexicon::{Lexicon, flag};
-use super::token::{Case, Kind, Token};
+use super::token::{CORE, Case, Kind, Token};
 
 /// Words looked at on each side.
 const REACH: usize = 12;
@@ -16,7 +16,7 @@ pub(super) fn mark(tokens: &mut [Token], capitals: &[u32], lexicon: &Lexicon) {
             && is_name(at, tokens, lexicon)
         {
             let token = &mut tokens[at];
-            (token.is_homonym, token.forms) = (true, 0);
+            (token.is_homonym, token.forms) = (true, token.forms & CORE);
         }
     }
 }

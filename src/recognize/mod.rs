@@ -37,7 +37,7 @@ pub use detect::detect;
 use lexicon::Class;
 pub use lexicon::lexicon;
 use phrase::{class_bit, list_bit, list_bits};
-use token::Kind;
+use token::{CORE, Kind};
 pub use view::View;
 
 use crate::value::quantity::Bounds;
@@ -175,30 +175,17 @@ pub fn holds_core(view: &View<'_>, within: &Range<usize>) -> bool {
     cores(view, within).next().is_some()
 }
 
-/// Those among some tokens that can be the heart of a date or an amount.
+/// Those among some tokens that can be the heart of a date or an amount: few are.
 fn cores(view: &View<'_>, within: &Range<usize>) -> impl Iterator<Item = usize> {
     let tokens = view.tokens[within.clone()].iter().zip(view.phrases.kinds_in(within));
-    let cores =
-        within.clone().zip(tokens).filter(|(_, (token, kinds))| is_heart(view, token, *kinds));
-    cores.map(|(at, _)| at)
+    let is_core =
+        |(token, kinds): (&token::Token, u128)| (token.forms & CORE != 0) | (kinds & CORES != 0);
+    within.clone().zip(tokens.map(is_core)).filter(|(_, is_core)| *is_core).map(|(at, _)| at)
 }
 
 /// Whether a token can be the heart of a date or an amount.
 fn is_core(view: &View<'_>, at: usize) -> bool {
-    is_heart(view, &view.tokens[at], view.phrases.kinds(at))
-}
-
-/// Whether a token that starts phrases of some kinds can be such. Few can: all is asked of each without
-/// a branch.
-#[inline]
-fn is_heart(view: &View<'_>, token: &token::Token, kinds: u128) -> bool {
-    let is_number = match token.kind {
-        Kind::Word => false,
-        Kind::Digits => true,
-        Kind::Mark(mark) => number::is_fraction(mark),
-    };
-    let is_known = view.lexicon.has(token, flag::CORE) | (kinds & CORES != 0);
-    is_number | (is_known & token.is_word()) | view.is_roman(token)
+    view.tokens[at].forms & CORE != 0 || view.starts_any(at, CORES)
 }
 
 /// Phrases that are dates or spans by themselves.

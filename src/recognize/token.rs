@@ -22,6 +22,9 @@ pub enum Case {
     Upper,
 }
 
+/// In [`Token::forms`]: it can be the heart of a date or an amount by itself.
+pub const CORE: u8 = 1 << 7;
+
 /// A token.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
@@ -35,7 +38,7 @@ pub struct Token {
     pub case: Case,
     /// The number of a word or mark in the lexicon; 0 when it is not in it.
     pub word: u32,
-    /// The forms of verbs that a word's ending shows, as bits.
+    /// The forms of verbs that a word's ending shows, as bits, and [`CORE`].
     pub forms: u8,
     /// Whether it is a name that would be a verb without its capital.
     pub is_homonym: bool,

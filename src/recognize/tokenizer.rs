@@ -1,8 +1,9 @@
 //! Cuts text into tokens.
 
 use super::dictionary::Key;
+use super::number::is_roman;
 use super::scan::{Next, Read, Scan};
-use super::token::{Case, Kind, Token};
+use super::token::{CORE, Case, Kind, Token};
 use crate::model::Language;
 
 /// A text cut into tokens.
@@ -14,8 +15,8 @@ pub(super) struct Tokens {
     pub(super) capitals: Vec<u32>,
 }
 
-/// Cuts a text into tokens. `look_up` gives the number of each word and mark, and the forms of verbs
-/// that a word shows.
+/// Cuts a text into tokens. `look_up` gives the number of each word and mark, and what it shows: see
+/// [`Token::forms`].
 pub(super) fn tokenize(
     text: &str,
     language: Language,
@@ -51,7 +52,10 @@ pub(super) fn tokenize(
                 None => break,
             }
         };
-        let (word, forms) = if kind == Kind::Digits { (0, 0) } else { look_up(&read) };
+        let (word, mut forms) = look_up(&read);
+        if kind == Kind::Digits {
+            forms = CORE;
+        }
         let Read { start, end, key, case, .. } = read;
         if case != Case::Lower {
             found.capitals.push(found.tokens.len() as u32);
@@ -71,6 +75,12 @@ pub(super) fn tokenize(
             breaks,
         });
         (at, spaced, breaks) = (end as usize, false, false);
+    }
+    for at in &found.capitals {
+        let token = &mut found.tokens[*at as usize];
+        if is_roman(&text[token.start as usize..token.end as usize]) {
+            token.forms |= CORE;
+        }
     }
     found
 }

@@ -7,6 +7,7 @@ use super::dictionary::Key;
 use super::homonym;
 use super::letter::fold;
 use super::lexicon::{Class, Lexicon, VerbForm, Word};
+use super::number::is_roman;
 use super::phrase::{Phrase, Phrases, class_bit, is_shared, list_bit};
 use super::starting_in;
 use super::token::{Case, Kind, Token};
@@ -133,22 +134,7 @@ impl<'t> View<'t> {
 
     /// Whether a word may be a Roman numeral, with the ending of a rank or without: XIXe.
     pub fn roman_like(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| self.is_roman(token))
-    }
-
-    /// Whether a token may be a Roman numeral.
-    #[inline]
-    pub fn is_roman(&self, token: &Token) -> bool {
-        let first = self.text.as_bytes().get(token.start as usize);
-        matches!(first, Some(b'I' | b'V' | b'X')) && self.is_of_numerals(token)
-    }
-
-    fn is_of_numerals(&self, token: &Token) -> bool {
-        let letters = &self.text.as_bytes()[token.start as usize..token.end as usize];
-        letters.iter().all(|letter| {
-            matches!(letter, b'I' | b'V' | b'X' | b'L' | b'C' | b'e' | b'm' | b'r')
-                || !letter.is_ascii()
-        })
+        is_roman(self.str(at))
     }
 
     /// The end of the longest phrase of a list that starts at a token.

@@ -10,7 +10,7 @@ mod written;
 use super::dictionary::Dictionary;
 pub use super::flag;
 use super::phrase::{Phrases, Trie};
-use super::token::Token;
+use super::token::{CORE, Token};
 use super::tokenizer::{Tokens, tokenize};
 use crate::model::Language;
 use crate::value::fold;
@@ -110,7 +110,7 @@ pub struct Lexicon {
     words: Dictionary,
     /// By number; the first ones are those of all words that the lexicon does not have.
     senses: Vec<Word>,
-    /// The forms of verbs that a word's ending shows, by number.
+    /// What a word or mark shows, by number: see [`Token::forms`].
     forms: Vec<u8>,
     trie: Trie,
     /// Unit symbols and currency codes, by number.
@@ -158,9 +158,13 @@ impl Lexicon {
 
     /// Cuts a text into tokens of this language.
     pub(super) fn tokens(&self, text: &str) -> Tokens {
-        tokenize(text, self.language, |read| match self.words.get(read.key) {
-            word @ 1.. if read.is_plain => (word, self.forms[word as usize]),
-            word => (word, self.verbs.forms_of(read.written())),
+        tokenize(text, self.language, |read| {
+            let word = self.words.get(read.key);
+            let own = self.forms[word as usize];
+            match word {
+                1.. if read.is_plain => (word, own),
+                _ => (word, self.verbs.forms_of(read.written()) | own & CORE),
+            }
         })
     }
 
@@ -238,6 +242,7 @@ mod tests {
     use super::written::File;
     use super::*;
     use crate::recognize::lists;
+    use crate::recognize::number::FRACTIONS;
 
     #[test]
     fn the_language_files_are_read() {
@@ -268,7 +273,8 @@ mod tests {
             let lexicon = lexicon(language);
             for (word, senses) in lexicon.words.words().zip(&lexicon.senses[1..]) {
                 let is_word = word.starts_with(|c: char| c.is_alphabetic() || c == '\'');
-                assert!(is_word || *senses == Word::default(), "{word}: {senses:?}");
+                let is_fraction = word.starts_with(FRACTIONS);
+                assert!(is_word || is_fraction || *senses == Word::default(), "{word}: {senses:?}");
             }
             assert_eq!(lexicon.senses[0], Word::default());
         }

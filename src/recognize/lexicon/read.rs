@@ -9,8 +9,10 @@ use crate::recognize::dictionary::Dictionary;
 use crate::recognize::duration_unit;
 use crate::recognize::letter;
 use crate::recognize::lists;
+use crate::recognize::number;
 use crate::recognize::phrase::Trie;
-use crate::recognize::token::Token;
+use crate::recognize::scan::Read;
+use crate::recognize::token::{CORE, Token};
 use crate::recognize::tokenizer::tokenize;
 use crate::value::{fold, unit};
 
@@ -57,7 +59,13 @@ impl Lexicon {
         for word in &mut lexicon.senses {
             word.flags |= word.derived();
         }
-        let forms = lexicon.words.words().map(|word| lexicon.verbs.forms_of(word));
+        for fraction in number::FRACTIONS {
+            lexicon.sense(&fraction.to_string()).flags |= flag::CORE;
+        }
+        let forms = lexicon.words.words().zip(&lexicon.senses[1..]).map(|(word, senses)| {
+            let core = if senses.flags & flag::CORE != 0 { CORE } else { 0 };
+            lexicon.verbs.forms_of(word) | core
+        });
         lexicon.forms.extend(forms);
         lexicon.trie.settle();
         lexicon
@@ -85,7 +93,12 @@ impl Lexicon {
             tokens.pop();
             return tokens;
         }
-        tokenize(phrase, language, |read| (self.intern(&letter::fold(read.written())), 0)).tokens
+        let known = |read: &Read<'_>| {
+            let word = letter::fold(read.written());
+            let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+            (if is_number { 0 } else { self.intern(&word) }, 0)
+        };
+        tokenize(phrase, language, known).tokens
     }
 
     /// The senses of a word of the data; entries of the numeral tables are single words.

@@ -101,10 +101,16 @@ fn is_name(view: &View<'_>, at: usize) -> bool {
     }
 }
 
-/// Whether a mark is a number: ½.
-pub fn is_fraction(mark: char) -> bool {
-    matches!(mark, '¼'..='¾' | '⅓' | '⅔')
+/// Whether a word may be a Roman numeral, with the ending of a rank or without: XIXe.
+pub fn is_roman(word: &str) -> bool {
+    let is_letter = |byte: u8| {
+        matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C' | b'e' | b'm' | b'r') || !byte.is_ascii()
+    };
+    word.starts_with(['I', 'V', 'X']) && word.bytes().all(is_letter)
 }
+
+/// The marks that are numbers.
+pub const FRACTIONS: [char; 5] = ['¼', '½', '¾', '⅓', '⅔'];
 
 fn vulgar_fraction(mark: char) -> Option<Decimal> {
     Some(match mark {

@@ -6,6 +6,7 @@
 
 mod agent;
 mod beside;
+mod bits;
 mod conditional;
 mod effect;
 mod figure;

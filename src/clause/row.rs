@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
+use super::bits::Bits;
+
 /// The marks and the clause of each token of a sentence; tokens outside of it have none.
 #[derive(Debug)]
 pub(super) struct Row {
     first: usize,
     places: Vec<Place>,
+    /// The tokens at which clauses are built, from the first one on.
+    pub(super) steps: Bits,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -45,11 +49,17 @@ pub(super) const TURNING: u16 = 1 << 12;
 /// In a figure with a source of its own.
 pub(super) const FIGURE: u16 = 1 << 13;
 
+/// Tokens at which clauses may open or close.
+pub(super) const TURNS: u16 = TURNING | BEHIND_SPEECH | QUOTED;
+
+/// Those tokens, and those that show a verb: nothing happens to clauses at others.
+const STEPS: u16 = TURNS | FINITE_VERB | VERB;
+
 impl Row {
-    /// The marks of the tokens from the `first` one on; their clauses come later.
-    pub(super) fn new(first: usize, marks: impl Iterator<Item = u16>) -> Self {
-        let places = marks.map(|marks| Place { marks, clause: NOWHERE }).collect();
-        Row { first, places }
+    /// Some tokens without marks; their clauses come later.
+    pub(super) fn new(tokens: &Range<usize>) -> Self {
+        let places = vec![Place { marks: 0, clause: NOWHERE }; tokens.len()];
+        Row { first: tokens.start, steps: Bits::new(places.len()), places }
     }
 
     fn get(&self, token: usize) -> Option<&Place> {
@@ -73,12 +83,14 @@ impl Row {
 
     /// Marks a token, if it is of the sentence.
     pub(super) fn mark_one(&mut self, token: usize, marks: u16) {
-        if let Some(place) = self.places.get_mut(token.wrapping_sub(self.first)) {
+        let at = token.wrapping_sub(self.first);
+        if let Some(place) = self.places.get_mut(at) {
             place.marks |= marks;
+            self.steps.put(at, marks & STEPS != 0);
         }
     }
 
-    /// Marks the tokens of the sentence that are among some.
+    /// Marks the tokens of the sentence that are among some; no clause is built at them for that.
     pub(super) fn mark(&mut self, tokens: Range<usize>, marks: u16) {
         self.own(tokens).iter_mut().for_each(|place| place.marks |= marks);
     }

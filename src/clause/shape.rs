@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::bits::Bits;
 use super::effect::Effect;
 use super::operator::{Manner, Operator, WORKS};
 use super::row::{
@@ -19,7 +20,10 @@ use crate::recognize::token::{Case, Kind, Token};
 pub(super) type Places = SmallVec<[usize; 16]>;
 
 /// What opens a clause.
-pub(super) const OPENERS: u128 = list_bits(&[
+pub(super) const OPENERS: u128 = OWN_OPENERS | list_bit(CLAUSAL_ADVERBIALS);
+
+/// Those with a bit of their own: to have it is to be listed.
+const OWN_OPENERS: u128 = list_bits(&[
     CONDITIONS,
     IF,
     ADVERBIALS,
@@ -28,8 +32,9 @@ pub(super) const OPENERS: u128 = list_bits(&[
     COMPLEMENTIZERS,
     COORDINATORS,
     JOINS,
-    CLAUSAL_ADVERBIALS,
 ]);
+
+const _: () = assert!(OWN_OPENERS & list_bit(COUNT) == 0, "no list shares its bit");
 
 /// All that a token's phrases may make of it.
 const PHRASES: u128 = WORKS | OPENERS | list_bits(&[NEGATION_FIRST, FINITE]);
@@ -39,16 +44,20 @@ const FORMS: u8 = 1 << VerbForm::Conditional as u8 | 1 << VerbForm::Future as u8
 
 /// Marks what each token of a sentence may be, and tells of those that may work in a clause.
 pub(super) fn shapes(view: &View<'_>, sentence: &Range<usize>, working: &mut Places) -> Row {
-    let tokens = sentence.clone().zip(&view.tokens[sentence.clone()]);
-    let kinds = view.phrases.kinds_in(sentence);
-    let shapes = tokens.zip(kinds).map(|((at, token), kinds)| {
-        let marks = shape(view, at, token, kinds & PHRASES);
+    let mut row = Row::new(sentence);
+    let tokens = view.tokens[sentence.clone()].iter().zip(view.phrases.kinds_in(sentence));
+    // Most tokens are nothing in a clause.
+    let shaped: Bits = tokens
+        .map(|(token, kinds)| (kinds & PHRASES != 0) | is_verb(token) | is_turn(token))
+        .collect();
+    for at in shaped.iter().map(|at| sentence.start + at) {
+        let marks = shape(view, at);
+        row.mark_one(at, marks);
         if marks & (WORKING | CONDITIONAL | NEGATING) != 0 {
             working.push(at);
         }
-        marks
-    });
-    Row::new(sentence.start, shapes)
+    }
+    row
 }
 
 /// Marks which operators are verbs, what stands right behind a verb of speech, and what starts a
@@ -76,20 +85,23 @@ pub(super) fn mark_heads(
     }
 }
 
-/// What a token may be, by its word and the `kinds` of its phrases.
-#[inline]
-fn shape(view: &View<'_>, at: usize, token: &Token, kinds: u128) -> u16 {
-    let is_verb = token.forms & FORMS != 0;
-    let is_turn = matches!(token.kind, Kind::Mark(',' | ';' | ':' | '(' | '[' | '-'));
-    // Most tokens are nothing in a clause.
-    if kinds == 0 && !is_verb && !is_turn {
-        return 0;
-    }
+fn is_verb(token: &Token) -> bool {
+    token.forms & FORMS != 0
+}
+
+fn is_turn(token: &Token) -> bool {
+    matches!(token.kind, Kind::Mark(',' | ';' | ':' | '(' | '[' | '-'))
+}
+
+/// What a token may be, by its word and its phrases.
+fn shape(view: &View<'_>, at: usize) -> u16 {
+    let (token, kinds) = (&view.tokens[at], view.phrases.kinds(at));
+    let is_verb = is_verb(token);
     let is_conditional = token.case == Case::Lower && view.is_form(at, VerbForm::Conditional);
     let starts = |list: u16| kinds & list_bit(list) != 0;
     [
         (kinds & WORKS != 0, WORKING),
-        (is_turn || kinds & OPENERS != 0, TURNING),
+        (is_turn(token) || kinds & OPENERS != 0, TURNING),
         (starts(NEGATION_FIRST) && view.is_listed(at, NEGATION_FIRST), NEGATING),
         (is_verb && is_conditional, CONDITIONAL),
         (is_verb || starts(FINITE) && is_finite(view, at), FINITE_VERB),

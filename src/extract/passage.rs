@@ -51,36 +51,26 @@ pub(super) fn passage(
 
 /// Which words a text holds once: a passage with one of them stands there once too.
 pub(super) struct Single {
-    /// The last bits of the keys of tokens, and those that several have.
-    known: [u64; Self::WORDS],
-    several: [u64; Self::WORDS],
+    /// By the last bits of a key how many tokens have them, in ones: 1 for one, 3 for two.
+    counts: [u8; Self::SLOTS],
 }
 
 impl Single {
-    const WORDS: usize = 64;
+    const SLOTS: usize = 4096;
 
     pub(super) fn new(view: &View<'_>) -> Self {
-        let mut single = Single { known: [0; Self::WORDS], several: [0; Self::WORDS] };
+        let mut counts = [0; Self::SLOTS];
         for key in view.keys() {
-            let (at, bit) = Self::place(*key);
-            single.several[at] |= single.known[at] & bit;
-            single.known[at] |= bit;
+            let count = &mut counts[key.bits() as usize % Self::SLOTS];
+            *count = *count << 1 | 1;
         }
-        single
-    }
-
-    fn place(key: Key) -> (usize, u64) {
-        let hash = key.bits();
-        (hash as usize / u64::BITS as usize % Self::WORDS, 1 << (hash % u64::BITS))
+        Single { counts }
     }
 
     /// Whether one of some tokens, but those at the edges, which may be cut, is surely such a word.
     fn holds_one_of(&self, view: &View<'_>, tokens: &Range<usize>) -> bool {
         let inner = tokens.start + 1..tokens.end.saturating_sub(1);
-        let is_one = |key: &Key| {
-            let (at, bit) = Self::place(*key);
-            self.several[at] & bit == 0
-        };
+        let is_one = |key: &Key| self.counts[key.bits() as usize % Self::SLOTS] == 1;
         view.keys().get(inner).is_some_and(|keys| keys.iter().any(is_one))
     }
 }

@@ -7,19 +7,14 @@ use smallvec::SmallVec;
 use super::{Link, Segment, Segments};
 use crate::clause::effect::Effect;
 use crate::clause::operator::{Manner, Operator};
-use crate::clause::row::{BEHIND_SPEECH, FINITE_VERB, INSIDE, QUOTED, Row, TURNING, VERB};
+use crate::clause::row::{BEHIND_SPEECH, FINITE_VERB, INSIDE, QUOTED, Row, TURNS, VERB};
 use crate::clause::shape::OPENERS;
 use crate::model::Language;
 use crate::recognize::View;
 use crate::recognize::lexicon::VerbForm;
 use crate::recognize::lists::*;
+use crate::recognize::phrase::list_bit;
 use crate::recognize::token::{Case, Kind};
-
-/// The tokens at which clauses may open or close.
-const TURNS: u16 = TURNING | BEHIND_SPEECH | QUOTED;
-
-/// Those tokens, and those that show a verb: nothing happens at others.
-const STEPS: u16 = TURNS | FINITE_VERB | VERB;
 
 pub(super) struct Builder<'b, 't> {
     pub(super) view: &'b View<'t>,
@@ -63,16 +58,14 @@ impl<'b, 't> Builder<'b, 't> {
         if self.is_fronted(sentence) {
             self.enclose(Link::Adverbial, sentence.start);
         }
-        for at in sentence.clone() {
+        let steps = std::mem::take(&mut self.out.row.steps);
+        for at in steps.iter().map(|at| sentence.start + at) {
             let marks = self.out.row.marks(at);
-            if marks & STEPS == 0 {
-                continue;
-            }
             self.close(at);
-            let top = self.top();
             if marks & INSIDE == 0 {
+                let top = self.top();
                 if marks & TURNS != 0 {
-                    self.step(at, sentence);
+                    self.step(at, marks, sentence);
                 }
                 if marks & FINITE_VERB != 0 {
                     self.second_verb(at);
@@ -170,35 +163,33 @@ impl<'b, 't> Builder<'b, 't> {
         segment.follows = Some(top);
     }
 
-    pub(super) fn step(&mut self, at: usize, sentence: &Range<usize>) {
-        let view = self.view;
-        if let Some(quotation) = self.quotation(at) {
-            const CLAUSE: usize = 4;
-            if quotation.len() >= CLAUSE && quotation.clone().any(|at| self.is_finite(at)) {
-                self.bracket(Link::Content, at, quotation.end);
-                return;
-            }
+    fn step(&mut self, at: usize, marks: u16, sentence: &Range<usize>) {
+        const CLAUSE: usize = 4;
+        if marks & QUOTED != 0
+            && let Some(quotation) = self.quotation(at)
+            && quotation.len() >= CLAUSE
+            && quotation.clone().any(|at| self.is_finite(at))
+        {
+            self.bracket(Link::Content, at, quotation.end);
+            return;
         }
-        match view.tokens[at].kind {
+        match self.view.tokens[at].kind {
             Kind::Mark(mark) => self.mark(at, mark, sentence),
-            Kind::Word => self.word(at, sentence),
-            Kind::Digits => self.word(at, sentence),
+            Kind::Word | Kind::Digits => self.word(at, marks, sentence),
         }
     }
 
     fn quotation(&self, at: usize) -> Option<&Range<usize>> {
-        if !self.out.row.is(at, QUOTED) {
-            return None;
-        }
         let first = self.quotations.partition_point(|range| range.start < at);
         self.quotations.get(first).filter(|range| range.start == at)
     }
 
-    pub(super) fn word(&mut self, at: usize, sentence: &Range<usize>) {
+    fn word(&mut self, at: usize, marks: u16, sentence: &Range<usize>) {
         let view = self.view;
         let is_behind_speech =
-            view.lexicon.language == Language::English && self.out.row.is(at, BEHIND_SPEECH);
-        if at < self.opened_until || !(is_behind_speech || view.starts_any(at, OPENERS)) {
+            view.lexicon.language == Language::English && marks & BEHIND_SPEECH != 0;
+        let kinds = view.phrases.kinds(at) & OPENERS;
+        if at < self.opened_until || !(is_behind_speech || kinds != 0) {
             return;
         }
         let after_comma = at > 0 && view.is_mark(at - 1, ',');
@@ -206,47 +197,51 @@ impl<'b, 't> Builder<'b, 't> {
         let open = |this: &mut Self, link: Link| {
             if opens { this.enclose(link, at) } else { _ = this.open(link, at) }
         };
-        if self.is_condition(at, sentence) {
+        let starts = |list: u16| kinds & list_bit(list) != 0;
+        if (starts(CONDITIONS) || starts(IF)) && self.is_condition(at, sentence) {
             open(self, Link::Condition);
             self.opened_until = view.listed(at, CONDITIONS).unwrap_or(0);
-        } else if (view.is_listed(at, ADVERBIALS)
-            || view.is_listed(at, OTHERWISE)
-            || self.is_clausal_adverbial(at))
+        } else if (starts(ADVERBIALS)
+            || starts(OTHERWISE)
+            || starts(CLAUSAL_ADVERBIALS) && self.is_clausal_adverbial(at))
             && !self.is_in_phrase(at)
         {
             open(self, Link::Adverbial);
             // « even if » is no « if ».
             self.opened_until = view.listed(at, ADVERBIALS).unwrap_or(0);
-        } else if self.is_relative(at) {
+        } else if starts(RELATIVES) && self.is_relative(at) {
             open(self, Link::Relative);
-        } else if view.is_listed(at, COMPLEMENTIZERS) {
+        } else if starts(COMPLEMENTIZERS) {
             self.complementizer(at);
-        } else if self.leaves_complement(at) {
+        } else if starts(COORDINATORS) && self.leaves_complement(at) {
             self.stack.pop();
             self.beside(at);
-        } else if (view.is_listed(at, COORDINATORS) && at > sentence.start)
-            || (view.is_listed(at, JOINS) && self.joins_clauses(at))
+        } else if starts(COORDINATORS) && at > sentence.start
+            || starts(JOINS) && self.joins_clauses(at)
         {
             self.beside(at);
-        } else if is_behind_speech
-            && let Some(governor) = self.governor(at).filter(|&op| {
-                let op = &self.operators[op];
-                op.effect == Effect::Speech
-                    && op.trigger.end == at
-                    && self.may_say(op.trigger.start)
-                    && (op.manner != Manner::Clausal
-                        || view.is_listed(at, DETERMINERS)
-                        || view.is_listed(at, SUBJECTS))
-            })
-            && self.starts_subject(at)
-        {
+        } else if is_behind_speech && let Some(governor) = self.speech_before(at) {
             let id = self.open(Link::Complement, at);
             self.out.list[id].governor = Some(governor);
         }
     }
 
+    /// The verb of speech right before a token that starts what is said: "said he would stay".
+    fn speech_before(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let governor = self.governor(at)?;
+        let op = &self.operators[governor];
+        let says = op.effect == Effect::Speech
+            && op.trigger.end == at
+            && self.may_say(op.trigger.start)
+            && (op.manner != Manner::Clausal
+                || view.is_listed(at, DETERMINERS)
+                || view.is_listed(at, SUBJECTS));
+        (says && self.starts_subject(at)).then_some(governor)
+    }
+
     /// Whether a verb of speech has its subject before it.
-    pub(super) fn may_say(&self, verb: usize) -> bool {
+    fn may_say(&self, verb: usize) -> bool {
         verb.checked_sub(1)
             .is_some_and(|before| !matches!(self.view.tokens[before].kind, Kind::Mark('"' | '»')))
     }
@@ -263,7 +258,7 @@ impl<'b, 't> Builder<'b, 't> {
             && !view.is_listed(at, COMPLEMENTIZERS)
     }
 
-    pub(super) fn is_condition(&self, at: usize, sentence: &Range<usize>) -> bool {
+    fn is_condition(&self, at: usize, sentence: &Range<usize>) -> bool {
         let view = self.view;
         let is_covered = self
             .operators
@@ -292,7 +287,7 @@ impl<'b, 't> Builder<'b, 't> {
     }
 
     /// Whether a token stands inside the phrase of an operator that starts before it.
-    pub(super) fn is_in_phrase(&self, at: usize) -> bool {
+    fn is_in_phrase(&self, at: usize) -> bool {
         let from = self.operators.partition_point(|op| op.trigger.start + 8 < at);
         self.operators[from..]
             .iter()
@@ -300,13 +295,13 @@ impl<'b, 't> Builder<'b, 't> {
             .any(|op| op.trigger.end > at)
     }
 
-    pub(super) fn is_relative(&self, at: usize) -> bool {
+    fn is_relative(&self, at: usize) -> bool {
         let view = self.view;
         // « ou » is no « où ».
         view.is_listed(at, RELATIVES) && !(view.fold(at) == "ou" && view.str(at).is_ascii())
     }
 
-    pub(super) fn complementizer(&mut self, at: usize) {
+    fn complementizer(&mut self, at: usize) {
         let view = self.view;
         // « que l'usine fermerait et que … »: the clause beside the first complement is open.
         let top = &self.out.list[self.top()];

@@ -6,6 +6,7 @@ use super::Link;
 use super::build::Builder;
 use crate::recognize::lexicon::VerbForm;
 use crate::recognize::lists::*;
+use crate::recognize::phrase::list_bits;
 
 /// A bracket that is not closed within so many tokens is looked for no further.
 const LONGEST_ASIDE: usize = 1_000;
@@ -44,7 +45,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    pub(super) fn comma(&mut self, at: usize, sentence: &Range<usize>) {
+    fn comma(&mut self, at: usize, sentence: &Range<usize>) {
         let view = self.view;
         let floor = self.closers.last().map_or(1, |(_, height)| height + 1);
         let closes = |level: &usize| {
@@ -68,10 +69,8 @@ impl Builder<'_, '_> {
                 self.stack.pop();
             }
         }
-        let opens_itself = view.is_listed(at + 1, RELATIVES)
-            || view.is_listed(at + 1, ADVERBIALS)
-            || view.is_listed(at + 1, CONDITIONS);
-        if opens_itself || at + 1 >= sentence.end {
+        const OPENING: u128 = list_bits(&[RELATIVES, ADVERBIALS, CONDITIONS]);
+        if view.starts_any(at + 1, OPENING) || at + 1 >= sentence.end {
             return;
         }
         // An apposition stands between the subject and its verb.

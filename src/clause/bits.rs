@@ -1,5 +1,7 @@
 //! Tokens of a sentence as bits: few of them are looked at, and which ones cannot be foreseen.
 
+use std::ops::Range;
+
 use smallvec::{SmallVec, smallvec};
 
 /// A set of small numbers.
@@ -14,6 +16,18 @@ impl Bits {
         Bits(smallvec![0; limit.div_ceil(WIDTH)])
     }
 
+    /// Of some numbers, counted from the first, those that `word` has ones for; it is asked for a
+    /// few at a time.
+    pub(super) fn among(numbers: &Range<usize>, word: impl Fn(Range<usize>) -> u64) -> Self {
+        let starts = numbers.clone().step_by(WIDTH);
+        Bits(starts.map(|from| word(from..numbers.end.min(from + WIDTH))).collect())
+    }
+
+    /// What holds or not, in order, as a word, without a branch.
+    pub(super) fn word(all: impl Iterator<Item = bool>) -> u64 {
+        all.enumerate().fold(0, |word, (at, is)| word | u64::from(is) << at)
+    }
+
     /// Puts a number in, if it `is` in the set.
     pub(super) fn put(&mut self, number: usize, is: bool) {
         self.0[number / WIDTH] |= u64::from(is) << (number % WIDTH);
@@ -21,26 +35,10 @@ impl Bits {
 
     /// The numbers, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().enumerate().flat_map(|(at, word)| Ones(*word).map(move |bit| at * WIDTH + bit))
-    }
-}
-
-impl FromIterator<bool> for Bits {
-    /// The places at which what comes is true.
-    fn from_iter<I: IntoIterator<Item = bool>>(all: I) -> Self {
-        let mut all = all.into_iter();
-        let mut words = SmallVec::new();
-        loop {
-            let (mut word, mut count) = (0, 0);
-            for is in all.by_ref().take(WIDTH) {
-                word |= u64::from(is) << count;
-                count += 1;
-            }
-            if count == 0 {
-                return Bits(words);
-            }
-            words.push(word);
-        }
+        self.0
+            .iter()
+            .enumerate()
+            .flat_map(|(at, word)| Ones(*word).map(move |bit| at * WIDTH + bit))
     }
 }
 
@@ -66,14 +64,16 @@ mod tests {
     #[test]
     fn numbers_come_back_in_order() {
         let numbers = [0, 5, 63, 64, 127, 128, 200];
-        let collected: Bits = (0..=200).map(|number| numbers.contains(&number)).collect();
-        assert!(collected.iter().eq(numbers));
+        let is_one = |number: usize| numbers.contains(&(number - 7));
+        let among = Bits::among(&(7..208), |some| Bits::word(some.map(is_one)));
+        assert!(among.iter().eq(numbers));
         let mut put = Bits::new(201);
         for number in (0..201).rev() {
             put.put(number, numbers.contains(&number));
         }
         assert!(put.iter().eq(numbers));
-        assert_eq!([true; 64].into_iter().collect::<Bits>().iter().count(), 64);
+        let all = Bits::among(&(3..67), |some| Bits::word(some.map(|_| true)));
+        assert!(all.iter().eq(0..64));
         assert_eq!(Bits::new(0).iter().count(), 0);
     }
 }

@@ -59,8 +59,7 @@ impl Effect {
 
     /// Whether somebody may stand behind it, who says, plans or demands.
     pub(super) fn has_agent(self) -> bool {
-        use Effect::{Cite, Demand, Denial, Plan, Prohibition, Source, Speech};
-        matches!(self, Cite | Demand | Denial | Plan | Prohibition | Source | Speech)
+        self.bit() & VOICES != 0
     }
 
     /// Whether what it introduces may be a clause of its own.
@@ -102,3 +101,9 @@ pub(super) const DOUBTS: u32 = {
 
 /// Effects that make a plan or a demand.
 pub(super) const MODES: u32 = bits(&[Effect::Plan, Effect::Demand, Effect::Prohibition]);
+
+/// Effects behind which somebody may stand.
+pub(super) const VOICES: u32 = {
+    use Effect::{Cite, Demand, Denial, Plan, Prohibition, Source, Speech};
+    bits(&[Cite, Demand, Denial, Plan, Prohibition, Source, Speech])
+};

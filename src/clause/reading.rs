@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::effect::{DENIALS, DOUBTS, Effect, MODES, bits};
+use super::effect::{DENIALS, DOUBTS, Effect, MODES, VOICES, bits};
 use super::operator::{Manner, Operator};
 use super::scope::{Reach, Scope};
 use super::segment::{Link, Segment};
@@ -337,6 +337,9 @@ impl<'h, 't> Heard<'h, 't> {
 
     /// Frames outermost, then from the outer clauses to the inner ones; who plans or demands last.
     fn holders(&self, reading: &mut Reading) {
+        if !self.has(VOICES) {
+            return;
+        }
         let has_source = self.has(Effect::Source.bit());
         let link = |&(id, operator, scope): &(OpId, &Operator, &Scope)| {
             let agent = self.clauses.agent(id).filter(|_| scope.negators.is_empty())?;

@@ -45,11 +45,14 @@ const FORMS: u8 = 1 << VerbForm::Conditional as u8 | 1 << VerbForm::Future as u8
 /// Marks what each token of a sentence may be, and tells of those that may work in a clause.
 pub(super) fn shapes(view: &View<'_>, sentence: &Range<usize>, working: &mut Places) -> Row {
     let mut row = Row::new(sentence);
-    let tokens = view.tokens[sentence.clone()].iter().zip(view.phrases.kinds_in(sentence));
     // Most tokens are nothing in a clause.
-    let shaped: Bits = tokens
-        .map(|(token, kinds)| (kinds & PHRASES != 0) | is_verb(token) | is_turn(token))
-        .collect();
+    let shaped = Bits::among(sentence, |some| {
+        let tokens = view.tokens[some.clone()].iter().zip(view.phrases.kinds_in(&some));
+        let is_shaped = |(token, kinds): (&Token, u128)| {
+            (kinds & PHRASES != 0) | is_verb(token) | is_turn(token)
+        };
+        Bits::word(tokens.map(is_shaped))
+    });
     for at in shaped.iter().map(|at| sentence.start + at) {
         let marks = shape(view, at);
         row.mark_one(at, marks);

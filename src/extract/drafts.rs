@@ -125,7 +125,10 @@ fn dimension(predicate: &Predicate) -> Option<&Dimension> {
 fn subject(survey: &Survey<'_>, habits: &Habits) -> Option<EntityId> {
     let all = 0..survey.view.tokens.len();
     let named = || survey.known(&all).flat_map(|(_, ids)| ids).map(|id| EntityId(*id));
+    // Most texts name no more.
+    const MOST: usize = 14;
     let mut counts: FxHashMap<EntityId, usize> = FxHashMap::default();
+    counts.reserve(MOST);
     for id in named() {
         *counts.entry(id).or_default() += 1;
     }

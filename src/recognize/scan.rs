@@ -11,6 +11,7 @@ use crate::model::Language;
 use crate::value::is_unseen;
 
 /// A token as it was read.
+#[derive(Clone, Copy)]
 pub(super) struct Read<'t> {
     text: &'t str,
     pub(super) start: usize,
@@ -24,7 +25,7 @@ pub(super) struct Read<'t> {
 }
 
 impl<'t> Read<'t> {
-    pub(super) fn written(&self) -> &'t str {
+    pub(super) fn written(self) -> &'t str {
         &self.text[self.start..self.end]
     }
 }
@@ -37,25 +38,24 @@ pub(super) enum Next<'t> {
 }
 
 /// A text to be read.
-#[derive(Clone, Copy)]
 pub(super) struct Scan<'t> {
     pub(super) text: &'t str,
     pub(super) language: Language,
 }
 
 impl<'t> Scan<'t> {
-    fn rest(self, at: usize) -> &'t [u8] {
+    fn rest(&self, at: usize) -> &'t [u8] {
         &self.text.as_bytes()[at..]
     }
 
-    fn peek(self, at: usize) -> Option<char> {
+    fn peek(&self, at: usize) -> Option<char> {
         let byte = *self.text.as_bytes().get(at)?;
         if byte < 0x80 { Some(byte as char) } else { self.text[at..].chars().next() }
     }
 
     /// Reads anything.
     #[inline(never)]
-    pub(super) fn next(self, at: usize) -> Option<Next<'t>> {
+    pub(super) fn next(&self, at: usize) -> Option<Next<'t>> {
         let c = self.peek(at)?;
         let (kind, read) = match c {
             '0'..='9' => (Kind::Digits, self.digits(at)),
@@ -75,14 +75,14 @@ impl<'t> Scan<'t> {
 
     /// A token that was read, without its case.
     #[inline]
-    fn read(self, bytes: Range<usize>, key: Key, is_plain: bool) -> Read<'t> {
+    fn read(&self, bytes: Range<usize>, key: Key, is_plain: bool) -> Read<'t> {
         let Range { start, end } = bytes;
         Read { text: self.text, start, end, key, case: Case::Lower, is_plain }
     }
 
     /// Reads a word that has ASCII letters only, as most have, and its apostrophe if it is elided.
     #[inline(always)]
-    pub(super) fn plain_word(self, at: usize) -> Option<Read<'t>> {
+    pub(super) fn plain_word(&self, at: usize) -> Option<Read<'t>> {
         let bytes = self.rest(at);
         let first = Letters::of(bytes);
         let Letters { mut piece, mut count, mut capitals, mut small } = first;
@@ -120,7 +120,7 @@ impl<'t> Scan<'t> {
 
     /// Goes on with a word from the first of its small letters with accents on.
     #[inline(never)]
-    fn accented(self, bytes: Range<usize>, mut word: Spelling, case: Case) -> Option<Read<'t>> {
+    fn accented(&self, bytes: Range<usize>, mut word: Spelling, case: Case) -> Option<Read<'t>> {
         let Range { start, end: mut at } = bytes;
         loop {
             let rest = self.rest(at);
@@ -144,7 +144,7 @@ impl<'t> Scan<'t> {
     }
 
     /// The length of an apostrophe that ends a French word before another.
-    fn elision(self, at: usize, word: &Spelling) -> Option<usize> {
+    fn elision(&self, at: usize, word: &Spelling) -> Option<usize> {
         let mark = self.peek(at).filter(|c| matches!(c, '\'' | '\u{2019}'))?;
         let is_elided = self.language == Language::French
             && self.peek(at + mark.len_utf8()).is_some_and(char::is_alphabetic)
@@ -154,14 +154,14 @@ impl<'t> Scan<'t> {
 
     /// Reads an ASCII mark that can only be one: no apostrophe, and nothing combines with it.
     #[inline(always)]
-    pub(super) fn single_mark(self, at: usize, mark: u8) -> Option<Read<'t>> {
+    pub(super) fn single_mark(&self, at: usize, mark: u8) -> Option<Read<'t>> {
         let is_alone = self.text.as_bytes().get(at + 1).is_none_or(u8::is_ascii);
         let is_single = mark.is_ascii_punctuation() && mark != b'\'' && is_alone;
         is_single.then(|| self.read(at..at + 1, Key::default().and(u64::from(mark)), true))
     }
 
     /// Reads a word from its first letter and folds it: lower case, no accents, `'` for apostrophes.
-    fn word(self, start: usize) -> Read<'t> {
+    fn word(&self, start: usize) -> Read<'t> {
         let mut at = start;
         let mut spelling = Spelling::default();
         let (mut is_title, mut is_upper, mut is_plain) = (false, true, true);
@@ -229,7 +229,7 @@ impl<'t> Scan<'t> {
 
     /// Whether a word goes on behind an apostrophe: `aujourd'hui`, `prud'homme`, `O'Neill`;
     /// `l'`, `qu'`, `jusqu'` end with it. `don't` goes on; `'s`, `'ll` are tokens of their own.
-    fn goes_on(self, apostrophe: usize, before: &Spelling) -> bool {
+    fn goes_on(&self, apostrophe: usize, before: &Spelling) -> bool {
         match self.language {
             Language::French => {
                 const WORDS: [Spelling; 4] = [
@@ -245,7 +245,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Whether an apostrophe starts an English clitic.
-    fn is_clitic(self, apostrophe: usize) -> bool {
+    fn is_clitic(&self, apostrophe: usize) -> bool {
         let at = apostrophe + self.peek(apostrophe).map_or(0, char::len_utf8);
         let letters = Letters::of(self.rest(at));
         let clitic = letters.piece.to_le_bytes();
@@ -253,7 +253,7 @@ impl<'t> Scan<'t> {
             && !self.peek(at + letters.count).is_some_and(char::is_alphanumeric)
     }
 
-    fn clitic(self, start: usize) -> Read<'t> {
+    fn clitic(&self, start: usize) -> Read<'t> {
         let mut spelling = Spelling::short(b"'");
         let at = start + self.peek(start).map_or(0, char::len_utf8);
         let letters = Letters::of(self.rest(at));
@@ -262,7 +262,7 @@ impl<'t> Scan<'t> {
         self.read(start..at + letters.count, spelling.key(), is_plain)
     }
 
-    fn digits(self, start: usize) -> Read<'t> {
+    fn digits(&self, start: usize) -> Read<'t> {
         let digits = self.rest(start).iter().take_while(|byte| byte.is_ascii_digit());
         let mut spelling = Spelling::default();
         let count = digits.inspect(|digit| spelling.push(u64::from(**digit), 1)).count();
@@ -270,7 +270,7 @@ impl<'t> Scan<'t> {
     }
 
     /// A mark with what combines with it.
-    fn mark(self, start: usize, mark: char) -> Read<'t> {
+    fn mark(&self, start: usize, mark: char) -> Read<'t> {
         let mut end = start + mark.len_utf8();
         while let Some(c) = self.peek(end).filter(|c| !c.is_ascii() && is_combining_mark(*c)) {
             end += c.len_utf8();

@@ -20,7 +20,7 @@ pub(super) struct Tokens {
 pub(super) fn tokenize(
     text: &str,
     language: Language,
-    mut look_up: impl FnMut(&Read<'_>) -> (u32, u8),
+    mut look_up: impl FnMut(Read<'_>) -> (u32, u8),
 ) -> Tokens {
     let count = text.len() / 4;
     let (tokens, keys) = (Vec::with_capacity(count), Vec::with_capacity(count));
@@ -52,7 +52,7 @@ pub(super) fn tokenize(
                 None => break,
             }
         };
-        let (word, mut forms) = look_up(&read);
+        let (word, mut forms) = look_up(read);
         if kind == Kind::Digits {
             forms = CORE;
         }

@@ -93,7 +93,7 @@ impl Lexicon {
             tokens.pop();
             return tokens;
         }
-        let known = |read: &Read<'_>| {
+        let known = |read: Read<'_>| {
             let word = letter::fold(read.written());
             let is_number = word.starts_with(|c: char| c.is_ascii_digit());
             (if is_number { 0 } else { self.intern(&word) }, 0)

@@ -12,14 +12,13 @@ use super::holders::holders;
 use super::passage::{Single, passage};
 use super::{Draft, Habits};
 use crate::clause::Effect;
-use crate::config::{Cardinality, EntityKind, Predicate, PredicateKind, Vocabulary};
+use crate::config::{Cardinality, EntityKind, Predicate, PredicateKind};
 use crate::model::{EntityId, Polarity, PredicateId};
 use crate::recognize::flag;
 use crate::recognize::lists::{AGENTS, BE, SPEECH, SPEECH_CLAUSAL};
 use crate::recognize::phrase::list_bits;
-use crate::survey::{Candidate, Knowledge, Side, Survey, Term, units_of};
+use crate::survey::{Candidate, Knowledge, Needs, Side, Survey, Term};
 use crate::value::members::Scheme;
-use crate::value::unit::Dimension;
 use crate::value::{Line, Relation, Set, Written, relate};
 
 /// All drafts of a text, in its order, none twice.
@@ -31,15 +30,7 @@ pub(super) fn drafts(
     let Some(salient) = subject(survey, habits) else { return Vec::new() };
     let mut found: Vec<Draft> = Vec::new();
     let vocabulary = knowledge.vocabulary();
-    let predicates: Vec<(PredicateId, &Predicate, Needs)> = vocabulary
-        .predicates()
-        .map(|(id, predicate)| (id, predicate, Needs::of(id, predicate, vocabulary)))
-        .collect();
-    let by_amount: Vec<(PredicateId, u128)> = predicates
-        .iter()
-        .filter(|(.., needs)| *needs == Needs::Amount)
-        .filter_map(|(id, predicate, _)| Some((*id, units_of(dimension(predicate)?))))
-        .collect();
+    let by_amount = knowledge.by_amount();
     let units = by_amount.iter().fold(0, |all, (_, units)| all | units);
     let single = OnceCell::new();
     let mut present: Vec<PredicateId> = Vec::new();
@@ -50,7 +41,8 @@ pub(super) fn drafts(
         present.extend(by_amount.iter().filter(|(_, of)| of & measured != 0).map(|(id, _)| *id));
         present.sort_unstable();
         present.dedup();
-        for &(id, predicate, needs) in present.iter().map(|id| &predicates[id.0 as usize]) {
+        for &id in &present {
+            let predicate = vocabulary.predicate(id);
             let usual = habits.subjects.get(&id).copied();
             let (subject, is_usual) = (usual.unwrap_or(salient), usual.is_some());
             let kinds = habits.kinds.get(&id).map_or(&[][..], Vec::as_slice);
@@ -59,7 +51,7 @@ pub(super) fn drafts(
                 survey,
                 id,
                 predicate,
-                needs,
+                needs: knowledge.needs(id),
                 subject,
                 is_usual,
                 kinds,
@@ -80,45 +72,6 @@ pub(super) fn drafts(
 
 /// The phrases that operators of speech are.
 const SPOKEN: u128 = list_bits(&[SPEECH, SPEECH_CLAUSAL]);
-
-/// What announces a value of a predicate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Needs {
-    /// A cue.
-    Cue,
-    /// Its own word: one of a category, the noun of a unit.
-    Word,
-    /// An amount in its unit: no other predicate has amounts like that.
-    Amount,
-}
-
-impl Needs {
-    fn of(id: PredicateId, predicate: &Predicate, vocabulary: &Vocabulary) -> Self {
-        let has_cues = predicate.cues.values().any(|cues| !cues.is_empty());
-        match &predicate.kind {
-            PredicateKind::Category { .. } => Needs::Word,
-            PredicateKind::Quantity { .. } if has_cues => Needs::Cue,
-            PredicateKind::Quantity { unit, .. } => match &unit.dimension {
-                Dimension::Count(_) => Needs::Word,
-                Dimension::Plain => Needs::Cue,
-                own => {
-                    let is_shared = vocabulary
-                        .predicates()
-                        .any(|(other, predicate)| other != id && dimension(predicate) == Some(own));
-                    if is_shared { Needs::Cue } else { Needs::Amount }
-                }
-            },
-            _ => Needs::Cue,
-        }
-    }
-}
-
-fn dimension(predicate: &Predicate) -> Option<&Dimension> {
-    match &predicate.kind {
-        PredicateKind::Quantity { unit, .. } => Some(&unit.dimension),
-        _ => None,
-    }
-}
 
 /// What the text is about: the usual subject where it is named, else what the text names most often;
 /// of two the first named.
@@ -211,12 +164,16 @@ impl Finder<'_, '_> {
         if let PredicateKind::Entity { scheme } = &self.predicate.kind {
             return self.parties(scheme, &cues);
         }
-        let values = self.knowledge.values(self.survey, self.id, self.sentence).into_iter();
-        let supports = values.filter(|value| !is_aside(self, &value.tokens)).filter_map(|value| {
-            let cue = self.cue_for(&value.tokens, &cues);
-            (cue.is_some() || !needs_cue).then_some(Support { value, cue })
-        });
-        let mut supports: Vec<Support> = supports.collect();
+        let announced = |value: &Range<usize>| {
+            if is_aside(self, value) {
+                return None;
+            }
+            let cue = self.cue_for(value, &cues);
+            (cue.is_some() || !needs_cue).then_some(cue)
+        };
+        let values = self.knowledge.values_with(self.survey, self.id, self.sentence, announced);
+        let mut supports: Vec<Support> =
+            values.into_iter().map(|(value, cue)| Support { value, cue }).collect();
         match self.predicate.kind {
             PredicateKind::Category { .. } => coordinate(self, &mut supports),
             _ => keep_nearest(&mut supports),

@@ -157,7 +157,8 @@ impl Gazetteer {
     /// All places where an entry stands, by first token; of two that start at one token the longer
     /// one first.
     pub fn find(&self, view: &View<'_>) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = Vec::new();
+        // Few texts have more of them.
+        let mut hits: Vec<Hit> = Vec::with_capacity(view.keys().len() / 8);
         for (start, key) in view.keys().iter().enumerate() {
             if self.may_start(*key) {
                 self.find_at(view, start, &mut hits);
@@ -187,9 +188,10 @@ impl Gazetteer {
 
     /// The places of [`Gazetteer::find`] that lie in no longer one; of two that overlap the first.
     pub fn find_longest(&self, view: &View<'_>) -> Vec<Longest> {
-        let mut found: Vec<Longest> = Vec::new();
+        let hits = self.find(view);
+        let mut found: Vec<Longest> = Vec::with_capacity(hits.len());
         let mut end = 0;
-        for Hit { tokens, payload } in self.find(view) {
+        for Hit { tokens, payload } in hits {
             let is_free = tokens.start >= end;
             end = end.max(tokens.end);
             match found.last_mut() {

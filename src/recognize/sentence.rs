@@ -7,8 +7,9 @@ use super::view::View;
 
 /// The sentences of a text as ranges of tokens; headlines and items of lists are sentences too.
 pub(super) fn sentences(view: &View<'_>) -> Vec<Range<usize>> {
+    const USUAL: usize = 16;
     let wrapped = is_wrapped(view);
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(view.tokens.len() / USUAL);
     let mut start = 0;
     for (at, pair) in (1..).zip(view.tokens.windows(2)) {
         // Most tokens stand on a line behind a word.

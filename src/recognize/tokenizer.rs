@@ -24,7 +24,7 @@ pub(super) fn tokenize(
 ) -> Tokens {
     let count = text.len() / 4;
     let (tokens, keys) = (Vec::with_capacity(count), Vec::with_capacity(count));
-    let mut found = Tokens { tokens, keys, capitals: Vec::new() };
+    let mut found = Tokens { tokens, keys, capitals: Vec::with_capacity(count / 8) };
     let scan = Scan { text, language };
     let mut at = 0;
     // Whether white space, and a line break, was read since the last token.

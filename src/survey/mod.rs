@@ -4,6 +4,7 @@
 
 mod counted;
 mod coverage;
+mod needs;
 mod value;
 
 use std::cell::OnceCell;
@@ -14,18 +15,16 @@ use std::rc::Rc;
 use smallvec::{Array, SmallVec};
 
 pub use coverage::Uncovered;
+pub use needs::Needs;
 pub use value::Candidate;
 
 use crate::clause::Clauses;
 use crate::config::{ByLanguage, PredicateKind, Vocabulary};
 use crate::model::{EntityId, Language, PredicateId};
 use crate::recognize::gazetteer::Gazetteer;
-use crate::recognize::lexicon::Class;
 use crate::recognize::mention::Mention;
-use crate::recognize::phrase::class_bit;
 use crate::recognize::token::Case;
 use crate::recognize::{Annotated, Recognized, View, covering, holds_core, lexicon, starting_in};
-use crate::value::unit::Dimension;
 
 /// A word or phrase of a vocabulary, by what it announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,6 +84,10 @@ pub struct Knowledge<'v> {
     names: Gazetteer,
     words: Gazetteer,
     terms: Vec<Term>,
+    /// By the number of a predicate.
+    needs: Vec<Needs>,
+    /// The predicates that an amount announces, with the words for their units.
+    by_amount: Vec<(PredicateId, u128)>,
 }
 
 impl<'v> Knowledge<'v> {
@@ -125,12 +128,25 @@ impl<'v> Knowledge<'v> {
             }
         }
         let words = Gazetteer::words(lexicon, words);
-        Knowledge { vocabulary, language, names, words, terms }
+        let needs = vocabulary.predicates().map(|(id, own)| Needs::of(id, own, vocabulary));
+        let needs: Vec<Needs> = needs.collect();
+        let by_amount = needs::by_amount(vocabulary, &needs);
+        Knowledge { vocabulary, language, names, words, terms, needs, by_amount }
     }
 
     /// The vocabulary.
     pub fn vocabulary(&self) -> &'v Vocabulary {
         self.vocabulary
+    }
+
+    /// What announces values of a predicate.
+    pub fn needs(&self, id: PredicateId) -> Needs {
+        self.needs[id.0 as usize]
+    }
+
+    /// The predicates that an amount in their unit announces, with the words for these units, as bits.
+    pub fn by_amount(&self) -> &[(PredicateId, u128)] {
+        &self.by_amount
     }
 
     /// How often a text names each entity.
@@ -147,8 +163,9 @@ impl<'v> Knowledge<'v> {
     pub fn survey<'t>(&self, text: &'t str, reference: Option<i64>) -> Survey<'t> {
         let view = View::new(text, lexicon(self.language));
         let text = Rc::new(Annotated::new(view, &self.names, reference));
-        let mut terms: Vec<(Range<usize>, Term)> = Vec::new();
-        for hit in self.words.find(&text.view) {
+        let hits = self.words.find(&text.view);
+        let mut terms: Vec<(Range<usize>, Term)> = Vec::with_capacity(hits.len());
+        for hit in hits {
             let name = text.name_at(hit.tokens.start);
             if name.is_none_or(|name| name.tokens.end < hit.tokens.end) {
                 terms.push((hit.tokens, self.terms[hit.payload as usize]));
@@ -321,14 +338,6 @@ impl<'t> Survey<'t> {
         let from = tokens.partition_point(|token| (token.end as usize) <= bytes.start);
         let to = tokens.partition_point(|token| (token.start as usize) < bytes.end);
         from..to
-    }
-}
-
-/// The words for units of a dimension, as bits.
-pub fn units_of(dimension: &Dimension) -> u128 {
-    match dimension {
-        Dimension::Money(_) => class_bit(Class::Currency) | class_bit(Class::Cent),
-        _ => class_bit(Class::Unit) | class_bit(Class::Duration) | class_bit(Class::Span),
     }
 }
 

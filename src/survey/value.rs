@@ -58,20 +58,43 @@ impl Knowledge<'_> {
         id: PredicateId,
         within: &Range<usize>,
     ) -> Vec<Candidate> {
+        let all = self.values_with(survey, id, within, |_| Some(()));
+        all.into_iter().map(|(value, ())| value).collect()
+    }
+
+    /// Likewise the values at places of which something is told, with what it is.
+    pub fn values_with<A>(
+        &self,
+        survey: &Survey<'_>,
+        id: PredicateId,
+        within: &Range<usize>,
+        told: impl Fn(&Range<usize>) -> Option<A>,
+    ) -> Vec<(Candidate, A)> {
         let predicate = self.vocabulary.predicate(id);
-        let many = predicate.cardinality == Cardinality::Many;
         let recognized =
             || survey.recognized_in(within).filter(|found| found.tokens.end <= within.end);
+        // A value is made last: that costs the most.
         match &predicate.kind {
-            PredicateKind::Date => {
-                recognized().filter_map(|found| dated(survey, id, found, many)).collect()
-            }
-            PredicateKind::Quantity { .. } => recognized()
-                .filter_map(|found| measured(survey, id, predicate, found, within))
+            PredicateKind::Date => recognized()
+                .filter_map(|found| {
+                    let (text, tokens) = date_in(survey, id, found)?;
+                    let told = told(&tokens)?;
+                    Some((dated(predicate, text, tokens)?, told))
+                })
+                .collect(),
+            PredicateKind::Quantity { unit, .. } => recognized()
+                .filter_map(|found| {
+                    let amount = amount_in(survey, id, unit, found, within)?;
+                    let told = told(&amount.tokens)?;
+                    Some((measured(predicate, amount)?, told))
+                })
                 .collect(),
             PredicateKind::Entity { scheme } => survey
                 .known(within)
-                .map(|(tokens, ids)| Candidate::entities(tokens, ids, self.vocabulary, scheme))
+                .filter_map(|(tokens, ids)| {
+                    let told = told(tokens)?;
+                    Some((Candidate::entities(tokens, ids, self.vocabulary, scheme), told))
+                })
                 .collect(),
             PredicateKind::Category { values, scheme, .. } => {
                 let mut found: SmallVec<[(Range<usize>, u32); 4]> = SmallVec::new();
@@ -85,11 +108,12 @@ impl Knowledge<'_> {
                 }
                 found.sort_by_key(|(tokens, at)| (tokens.start, tokens.len(), *at));
                 let candidate = |(tokens, at): (Range<usize>, u32)| {
+                    let told = told(&tokens)?;
                     let members = Members::new(Form::All, [at], scheme.clone());
                     let written = Written::text(values[at as usize].clone());
-                    Candidate { tokens, written, set: Set::Members(members) }
+                    Some((Candidate { tokens, written, set: Set::Members(members) }, told))
                 };
-                longest(&found).into_iter().map(candidate).collect()
+                longest(&found).into_iter().filter_map(candidate).collect()
             }
             PredicateKind::Boolean | PredicateKind::Text => Vec::new(),
         }
@@ -106,37 +130,47 @@ fn longest(found: &[(Range<usize>, u32)]) -> Vec<(Range<usize>, u32)> {
     found.iter().filter(is_longest).cloned().collect()
 }
 
-fn dated(
+/// A date found as a predicate has it, and its tokens: without the frame that one of its cues is.
+fn date_in<'s>(
     survey: &Survey<'_>,
     id: PredicateId,
-    found: &Recognized,
-    many: bool,
-) -> Option<Candidate> {
+    found: &'s Recognized,
+) -> Option<(&'s String, Range<usize>)> {
     let What::Date { edtf, core } = &found.what else { return None };
     let frame = found.tokens.start..found.core;
     // No phrase has more tokens than that.
     let near = frame.start.saturating_sub(8)..frame.end;
     let mut cues = survey.terms_in(&near, |term| matches!(term, Term::Cue(of, _) if of == id));
     let is_framed = !frame.is_empty() && cues.any(|(tokens, _)| frame.start < tokens.end);
-    let text = if is_framed { core.as_ref().or(edtf.as_ref())? } else { edtf.as_ref()? };
-    let set = date::parse(text).ok()?;
-    let line = Line { many, ..Line::new(set.hull, set.core, None) };
-    let start = if is_framed { found.core } else { found.tokens.start };
-    Some(Candidate {
-        tokens: start..found.tokens.end,
-        written: Written::text(text.clone()),
-        set: Set::Line(line),
-    })
+    match is_framed {
+        true => Some((core.as_ref().or(edtf.as_ref())?, found.core..found.tokens.end)),
+        false => Some((edtf.as_ref()?, found.tokens.clone())),
+    }
 }
 
-fn measured(
+fn dated(predicate: &Predicate, text: &String, tokens: Range<usize>) -> Option<Candidate> {
+    let set = date::parse(text).ok()?;
+    let many = predicate.cardinality == Cardinality::Many;
+    let line = Line { many, ..Line::new(set.hull, set.core, None) };
+    Some(Candidate { tokens, written: Written::text(text.clone()), set: Set::Line(line) })
+}
+
+/// An amount found that may be one of a predicate.
+struct Amount<'s> {
+    tokens: Range<usize>,
+    bounds: &'s Bounds,
+    unit: &'s Unit,
+    /// Of the unit, where it is another than the predicate's own.
+    name: Option<String>,
+}
+
+fn amount_in<'s>(
     survey: &Survey<'_>,
     id: PredicateId,
-    predicate: &Predicate,
-    found: &Recognized,
+    own: &'s Unit,
+    found: &'s Recognized,
     within: &Range<usize>,
-) -> Option<Candidate> {
-    let PredicateKind::Quantity { unit: own, tolerance, .. } = &predicate.kind else { return None };
+) -> Option<Amount<'s>> {
     let What::Amount { measure, bounds } = &found.what else { return None };
     let mut tokens = found.tokens.clone();
     let (unit, name) = match (&own.dimension, measure) {
@@ -151,10 +185,16 @@ fn measured(
         (Dimension::Plain, Measure::Number) => (own, None),
         _ => return None,
     };
+    Some(Amount { tokens, bounds, unit, name })
+}
+
+fn measured(predicate: &Predicate, amount: Amount<'_>) -> Option<Candidate> {
+    let PredicateKind::Quantity { tolerance, .. } = &predicate.kind else { return None };
+    let Amount { tokens, bounds, unit, name } = amount;
     let set = quantity(bounds, unit, *tolerance).ok()?;
     let many = predicate.cardinality == Cardinality::Many;
     let line = Line { many, ..Line::new(set.hull, set.core, Some(set.dimension)) };
-    Some(Candidate { tokens, written: amount(bounds, name), set: Set::Line(line) })
+    Some(Candidate { tokens, written: written(bounds, name), set: Set::Line(line) })
 }
 
 /// A unit of the predicate's dimension, and its name where it is another than the predicate's own.
@@ -175,7 +215,7 @@ fn known<'u>(own: &'u Unit, name: &str) -> Option<(&'u Unit, Option<String>)> {
 }
 
 /// An amount as people write it in claim files.
-fn amount(bounds: &Bounds, unit: Option<String>) -> Written {
+fn written(bounds: &Bounds, unit: Option<String>) -> Written {
     let number = |value: Decimal| {
         // Most amounts are whole: those are written faster.
         let value = if value.scale() == 0 { value } else { value.normalize() };

@@ -135,7 +135,7 @@ fn date_in<'s>(
     survey: &Survey<'_>,
     id: PredicateId,
     found: &'s Recognized,
-) -> Option<(&'s String, Range<usize>)> {
+) -> Option<(&'s str, Range<usize>)> {
     let What::Date { edtf, core } = &found.what else { return None };
     let frame = found.tokens.start..found.core;
     // No phrase has more tokens than that.
@@ -143,16 +143,16 @@ fn date_in<'s>(
     let mut cues = survey.terms_in(&near, |term| matches!(term, Term::Cue(of, _) if of == id));
     let is_framed = !frame.is_empty() && cues.any(|(tokens, _)| frame.start < tokens.end);
     match is_framed {
-        true => Some((core.as_ref().or(edtf.as_ref())?, found.core..found.tokens.end)),
-        false => Some((edtf.as_ref()?, found.tokens.clone())),
+        true => Some((core.as_deref().or(edtf.as_deref())?, found.core..found.tokens.end)),
+        false => Some((edtf.as_deref()?, found.tokens.clone())),
     }
 }
 
-fn dated(predicate: &Predicate, text: &String, tokens: Range<usize>) -> Option<Candidate> {
+fn dated(predicate: &Predicate, text: &str, tokens: Range<usize>) -> Option<Candidate> {
     let set = date::parse(text).ok()?;
     let many = predicate.cardinality == Cardinality::Many;
     let line = Line { many, ..Line::new(set.hull, set.core, None) };
-    Some(Candidate { tokens, written: Written::text(text.clone()), set: Set::Line(line) })
+    Some(Candidate { tokens, written: Written::text(text), set: Set::Line(line) })
 }
 
 /// An amount found that may be one of a predicate.

@@ -9,7 +9,7 @@ use crate::recognize::token::Kind;
 pub(super) fn quotations(view: &View<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
-    for (at, token) in view.tokens.iter().enumerate() {
+    for (at, token) in view.turns() {
         let Kind::Mark(mark @ ('"' | '«' | '»')) = token.kind else { continue };
         match (mark, open) {
             ('«', None) => open = Some((at + 1, '»')),

@@ -239,7 +239,8 @@ fn shouted_lines(view: &View<'_>) -> Vec<Range<usize>> {
     const FEWEST: usize = 4;
     let is_long = |token: &Token| token.is_word() && token.end - token.start >= LONG;
     let count = view.tokens.len();
-    let ends = (1..count).filter(|&at| view.tokens[at].breaks).chain([count]);
+    let breaks = view.turns().filter(|(at, token)| token.breaks && *at > 0).map(|(at, _)| at);
+    let ends = breaks.chain([count]);
     let mut shouted = Vec::new();
     let mut start = 0;
     for end in ends {

@@ -11,10 +11,14 @@ pub(super) fn sentences(view: &View<'_>) -> Vec<Range<usize>> {
     let wrapped = is_wrapped(view);
     let mut found = Vec::with_capacity(view.tokens.len() / USUAL);
     let mut start = 0;
-    for (at, pair) in (1..).zip(view.tokens.windows(2)) {
-        // Most tokens stand on a line behind a word.
-        let may_start = pair[1].breaks || matches!(pair[0].kind, Kind::Mark(_));
-        if may_start && is_start(view, at, wrapped) {
+    // A sentence starts behind a mark or on a new line.
+    let starts = view.turns().flat_map(|(at, token)| {
+        let behind = matches!(token.kind, Kind::Mark(_)).then_some(at + 1);
+        token.breaks.then_some(at).into_iter().chain(behind)
+    });
+    let count = view.tokens.len();
+    for at in starts.filter(|at| (1..count).contains(at)) {
+        if at > start && is_start(view, at, wrapped) {
             found.push(start..at);
             start = at;
         }

@@ -13,6 +13,18 @@ pub(super) struct Tokens {
     pub(super) keys: Vec<Key>,
     /// The tokens that start with a capital.
     pub(super) capitals: Vec<u32>,
+    /// The tokens that are marks, and those that stand behind a line break.
+    pub(super) turns: Vec<u32>,
+}
+
+impl Tokens {
+    /// Puts the token that comes next among the turns.
+    fn turn(&mut self) {
+        let next = self.tokens.len() as u32;
+        if self.turns.last() != Some(&next) {
+            self.turns.push(next);
+        }
+    }
 }
 
 /// Cuts a text into tokens. `look_up` gives the number of each word and mark, and what it shows: see
@@ -24,7 +36,12 @@ pub(super) fn tokenize(
 ) -> Tokens {
     let count = text.len() / 4;
     let (tokens, keys) = (Vec::with_capacity(count), Vec::with_capacity(count));
-    let mut found = Tokens { tokens, keys, capitals: Vec::with_capacity(count / 8) };
+    let mut found = Tokens {
+        tokens,
+        keys,
+        capitals: Vec::with_capacity(count / 8),
+        turns: Vec::with_capacity(count / 4),
+    };
     let scan = Scan { text, language };
     let mut at = 0;
     // Whether white space, and a line break, was read since the last token.
@@ -39,14 +56,23 @@ pub(super) fn tokenize(
         let (kind, read) = if let Some(read) = plain {
             (Kind::Word, read)
         } else if let Some(read) = scan.single_mark(at, byte) {
+            found.turn();
             (Kind::Mark(char::from(byte)), read)
         } else {
             match scan.next(at) {
-                Some(Next::Token(kind, read)) => (kind, read),
+                Some(Next::Token(kind, read)) => {
+                    if matches!(kind, Kind::Mark(_)) {
+                        found.turn();
+                    }
+                    (kind, read)
+                }
                 Some(Next::Gap(c, end)) => {
                     at = end;
                     spaced |= c.is_whitespace();
-                    breaks |= c == '\n' || c == '\u{2029}';
+                    if c == '\n' || c == '\u{2029}' {
+                        breaks = true;
+                        found.turn();
+                    }
                     continue;
                 }
                 None => break,
@@ -76,6 +102,8 @@ pub(super) fn tokenize(
         });
         (at, spaced, breaks) = (end as usize, false, false);
     }
+    // A line break may stand behind the last one.
+    found.turns.pop_if(|at| *at as usize == found.tokens.len());
     for at in &found.capitals {
         let token = &mut found.tokens[*at as usize];
         if is_roman(&text[token.start as usize..token.end as usize]) {
@@ -134,5 +162,17 @@ mod tests {
             [Lower, Title, Upper, Title, Title, Upper, Lower, Title, Lower, Title, Title, Lower];
         assert_eq!(cases, expected);
         assert_eq!(capitals, [1, 2, 3, 4, 5, 7, 9, 10]);
+    }
+
+    #[test]
+    fn marks_and_line_breaks_are_turns() {
+        let text = "Un mot, deux.\n\nTrois « 4 »\n\n— Cinq ½\n5\n";
+        let Tokens { tokens, turns, .. } = tokenize(text, Language::French, |_| (0, 0));
+        let is_turn = |at: &u32| {
+            let token = &tokens[*at as usize];
+            token.breaks && *at > 0 || matches!(token.kind, Kind::Mark(_))
+        };
+        assert_eq!(turns, (0..tokens.len() as u32).filter(is_turn).collect::<Vec<u32>>());
+        assert_eq!(turns, [2, 4, 5, 6, 8, 9, 11, 12]);
     }
 }

@@ -27,15 +27,17 @@ pub struct View<'t> {
     keys: Vec<Key>,
     /// The tokens that start with a capital.
     capitals: Vec<u32>,
+    /// The tokens that are marks, and those that stand behind a line break.
+    turns: Vec<u32>,
 }
 
 impl<'t> View<'t> {
     /// Cuts a text into tokens and finds its phrases.
     pub fn new(text: &'t str, lexicon: &'static Lexicon) -> Self {
-        let Tokens { mut tokens, keys, capitals } = lexicon.tokens(text);
+        let Tokens { mut tokens, keys, capitals, turns } = lexicon.tokens(text);
         homonym::mark(&mut tokens, &capitals, lexicon);
         let phrases = lexicon.phrases(&tokens);
-        View { text, lexicon, tokens, phrases, keys, capitals }
+        View { text, lexicon, tokens, phrases, keys, capitals, turns }
     }
 
     /// A token without case and accents.
@@ -46,6 +48,11 @@ impl<'t> View<'t> {
     /// The tokens among some that start with a capital.
     pub fn capitals_in(&self, within: &Range<usize>) -> impl Iterator<Item = usize> {
         starting_in(&self.capitals, within, |at| *at as usize).iter().map(|at| *at as usize)
+    }
+
+    /// The tokens that are marks, and those that stand behind a line break.
+    pub fn turns(&self) -> impl Iterator<Item = (usize, &Token)> {
+        self.turns.iter().map(|at| (*at as usize, &self.tokens[*at as usize]))
     }
 
     /// The key of each folded token.

@@ -18,12 +18,36 @@ pub(super) struct Tokens {
 }
 
 impl Tokens {
+    /// Room for the tokens of a text of so many bytes.
+    fn of(length: usize) -> Self {
+        let count = length / 4;
+        Tokens {
+            tokens: Vec::with_capacity(count),
+            keys: Vec::with_capacity(count),
+            capitals: Vec::with_capacity(count / 8),
+            turns: Vec::with_capacity(count / 4),
+        }
+    }
+
     /// Puts the token that comes next among the turns.
     fn turn(&mut self) {
         let next = self.tokens.len() as u32;
         if self.turns.last() != Some(&next) {
             self.turns.push(next);
         }
+    }
+
+    /// What is told of tokens when all are read.
+    fn finish(mut self, text: &str) -> Self {
+        // A line break may stand behind the last one.
+        self.turns.pop_if(|at| *at as usize == self.tokens.len());
+        for at in &self.capitals {
+            let token = &mut self.tokens[*at as usize];
+            if is_roman(&text[token.start as usize..token.end as usize]) {
+                token.forms |= CORE;
+            }
+        }
+        self
     }
 }
 
@@ -34,14 +58,7 @@ pub(super) fn tokenize(
     language: Language,
     mut look_up: impl FnMut(Read<'_>) -> (u32, u8),
 ) -> Tokens {
-    let count = text.len() / 4;
-    let (tokens, keys) = (Vec::with_capacity(count), Vec::with_capacity(count));
-    let mut found = Tokens {
-        tokens,
-        keys,
-        capitals: Vec::with_capacity(count / 8),
-        turns: Vec::with_capacity(count / 4),
-    };
+    let mut found = Tokens::of(text.len());
     let scan = Scan { text, language };
     let mut at = 0;
     // Whether white space, and a line break, was read since the last token.
@@ -102,15 +119,7 @@ pub(super) fn tokenize(
         });
         (at, spaced, breaks) = (end as usize, false, false);
     }
-    // A line break may stand behind the last one.
-    found.turns.pop_if(|at| *at as usize == found.tokens.len());
-    for at in &found.capitals {
-        let token = &mut found.tokens[*at as usize];
-        if is_roman(&text[token.start as usize..token.end as usize]) {
-            token.forms |= CORE;
-        }
-    }
-    found
+    found.finish(text)
 }
 
 #[cfg(test)]

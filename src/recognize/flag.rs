@@ -48,8 +48,6 @@ pub const NAME_LINK: u32 = 1 << 21;
 pub const PLACE_BEFORE: u32 = 1 << 22;
 /// A number may start with it: a numeral, a scale, a collective, an article, a half.
 pub const NUMERIC: u32 = 1 << 24;
-/// It may be the heart of a date or an amount.
-pub const CORE: u32 = 1 << 25;
 /// A date may start with it: a month, a weekday, a season, an ordinal.
 pub const CALENDAR: u32 = 1 << 26;
 /// Shows that a clause tells what was.

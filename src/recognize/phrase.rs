@@ -34,7 +34,7 @@ pub const fn class_bit(class: Class) -> u128 {
 }
 
 /// Phrases as a tree of words and marks.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Trie {
     edges: Edges,
     nodes: Vec<Node>,
@@ -68,11 +68,15 @@ struct Output {
 const GLUED: u32 = 1 << 30;
 const CAPITAL: u32 = 1 << 29;
 
+impl Default for Trie {
+    /// The root, where nothing ends.
+    fn default() -> Self {
+        Trie { edges: Edges::default(), nodes: vec![Node::default()], starts: Vec::new() }
+    }
+}
+
 impl Trie {
     pub(super) fn insert(&mut self, tokens: &[Token], class: Class, payload: u16) {
-        if self.nodes.is_empty() {
-            self.nodes.push(Node::default());
-        }
         let mut node = 0;
         for (at, token) in tokens.iter().enumerate() {
             if token.word == 0 {
@@ -126,9 +130,6 @@ impl Trie {
     pub(super) fn find(&'static self, tokens: &[Token]) -> Phrases {
         let (nodes, kinds) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
         let mut phrases = Phrases { trie: self, nodes, kinds, mixed: Vec::new() };
-        if self.nodes.is_empty() {
-            return phrases;
-        }
         for (start, token) in tokens.iter().enumerate() {
             let node = self.start(token);
             // Half of all tokens start a phrase, but few go on with it.

@@ -62,7 +62,11 @@ impl<'t> Scan<'t> {
             '\'' | '\u{2019}' if self.language == Language::English && self.is_clitic(at) => {
                 (Kind::Word, self.clitic(at))
             }
-            'a'..='z' | 'A'..='Z' | 'à'..='ö' | 'ø'..='ÿ' => (Kind::Word, self.word(at)),
+            'a'..='z' | 'A'..='Z' => (Kind::Word, self.word(at)),
+            'à'..='ö' | 'ø'..='ÿ' => {
+                let read = self.accented(at..at, Spelling::default(), Case::Lower);
+                (Kind::Word, read.unwrap_or_else(|| self.word(at)))
+            }
             '!'..='~' => (Kind::Mark(c), self.mark(at, c)),
             c if c.is_whitespace() || is_invisible(c) => {
                 return Some(Next::Gap(c, at + c.len_utf8()));
@@ -118,7 +122,8 @@ impl<'t> Scan<'t> {
         Some(Read { case, ..self.read(at..at + length, key, is_plain) })
     }
 
-    /// Goes on with a word from the first of its small letters with accents on.
+    /// Goes on with a word from the first of its small letters with accents on; nothing where it has
+    /// other letters, or an apostrophe.
     #[inline(never)]
     fn accented(&self, bytes: Range<usize>, mut word: Spelling, case: Case) -> Option<Read<'t>> {
         let Range { start, end: mut at } = bytes;
@@ -180,12 +185,6 @@ impl<'t> Scan<'t> {
                 at += letters.count;
             }
             if letters.count == 8 {
-                continue;
-            }
-            if let Some(plain) = plain_latin(self.rest(at)) {
-                spelling.push(u64::from(plain), 1);
-                (is_upper, is_plain, has_letter) = (false, false, true);
-                at += 2;
                 continue;
             }
             let Some(c) = self.peek(at) else { break };

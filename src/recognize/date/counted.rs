@@ -11,14 +11,14 @@ use super::unit::{months_on, moved, reached, years_back};
 use crate::model::Language;
 use crate::recognize::lexicon::{Class, flag};
 use crate::recognize::lists;
-use crate::recognize::number::{self, Form, Vague, number};
+use crate::recognize::number::{self, Form, Number, Vague, number};
 use crate::recognize::phrase::{class_bit, list_bits};
 use crate::recognize::token::Kind;
 use crate::recognize::{DURATION_UNITS, duration_unit};
 use crate::value::date::civil_from_days;
 
 /// What leads to a number of units of time, and spans by themselves.
-const COUNTED: u128 =
+pub(super) const COUNTED: u128 =
     list_bits(&[lists::AGO_BEFORE, lists::IN_BEFORE, lists::WITHIN, lists::PAST_SPAN])
         | class_bit(Class::Span);
 
@@ -68,7 +68,7 @@ impl Reader<'_, '_> {
         let link = usize::from(number.vague == Vague::About && view.has(number.end, flag::LINK));
         let phrase = view.phrase(number.end + link, Class::Duration)?;
         let unit = DURATION_UNITS[phrase.payload as usize];
-        let count = number.value.to_i64().filter(|count| (0..100_000).contains(count))?;
+        let count = whole(&number)?;
         Some((count, unit, phrase.end as usize))
     }
 
@@ -108,7 +108,7 @@ impl Reader<'_, '_> {
         let number = number(view, at).filter(|number| number.form != Form::Article)?;
         let next = view.listed(number.end, lists::NEXT)?;
         let phrase = view.phrase(next, Class::Duration)?;
-        let count = number.value.to_i64().filter(|count| (0..100_000).contains(count))?;
+        let count = whole(&number)?;
         Some((count, DURATION_UNITS[phrase.payload as usize], phrase.end as usize))
     }
 
@@ -133,7 +133,7 @@ impl Reader<'_, '_> {
             let phrase = view.phrase(number.end, Class::Duration)?;
             (phrase, phrase.end as usize)
         };
-        let count = number.value.to_i64().filter(|count| (0..100_000).contains(count))?;
+        let count = whole(&number)?;
         let unit = phrase.payload;
         if unit < duration_unit("hour") {
             return None;
@@ -157,4 +157,9 @@ impl Reader<'_, '_> {
         });
         Some((date, end))
     }
+}
+
+/// A number as a count that a calendar can bear.
+fn whole(number: &Number) -> Option<i64> {
+    number.value.to_i64().filter(|count| (0..100_000).contains(count))
 }

@@ -1,5 +1,6 @@
 //! Dates relative to a reference day: yesterday, last month, three days ago, within 45 days.
 
+use super::counted::COUNTED;
 use super::point::{Point, Reader, Which};
 use super::resolve::{Calendar, weekday};
 use super::tense::{Tense, tense};
@@ -16,18 +17,8 @@ use crate::recognize::token::Kind;
 pub(super) type Found = (Option<Calendar>, usize);
 
 /// What relative dates start with, beside numbers, points and articles.
-pub(super) const RELATIVE: u128 = list_bits(&[
-    lists::AGO_BEFORE,
-    lists::IN_BEFORE,
-    lists::WITHIN,
-    lists::PAST_SPAN,
-    lists::LAST_BEFORE,
-    lists::NEXT_BEFORE,
-    lists::THIS,
-]) | UNITS
-    | class_bit(Class::Span)
-    | class_bit(Class::Day)
-    | class_bit(Class::AnchoredDay);
+pub(super) const RELATIVE: u128 =
+    COUNTED | MARKS | UNITS | class_bit(Class::Day) | class_bit(Class::AnchoredDay);
 
 /// Units of time that a word may mark: « la semaine dernière », "this weekend".
 const UNITS: u128 = list_bit(lists::WEEKEND) | class_bit(Class::Duration);

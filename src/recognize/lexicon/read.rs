@@ -59,14 +59,12 @@ impl Lexicon {
         for word in &mut lexicon.senses {
             word.flags |= word.derived();
         }
-        for fraction in number::FRACTIONS {
-            lexicon.sense(&fraction.to_string()).flags |= flag::CORE;
-        }
+        let fractions = number::FRACTIONS.map(|mark| lexicon.id_of(&mark.to_string()));
         let forms = lexicon.words.words().zip(&lexicon.senses[1..]).map(|(word, senses)| {
-            let core = if senses.flags & flag::CORE != 0 { CORE } else { 0 };
-            lexicon.verbs.forms_of(word) | core
+            lexicon.verbs.forms_of(word) | if senses.is_core() { CORE } else { 0 }
         });
         lexicon.forms.extend(forms);
+        fractions.iter().for_each(|mark| lexicon.forms[*mark as usize] |= CORE);
         lexicon.trie.settle();
         lexicon
     }

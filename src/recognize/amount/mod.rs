@@ -3,14 +3,13 @@
 mod duration;
 mod hedge;
 mod money;
+mod range;
 mod share;
-
-use rust_decimal::Decimal;
 
 use super::lexicon::{Class, flag};
 use super::lists;
 use super::noun::noun;
-use super::number::{self, Form, Number, Vague, number, power};
+use super::number::{self, Form, Number, Vague, number};
 use super::phrase::{class_bit, list_bits};
 use super::token::Kind;
 use super::view::View;
@@ -19,7 +18,8 @@ use duration::{
     clock_duration, half_of_unit, is_minutes, one_unit, span_word, with_rest_of_duration,
 };
 use hedge::{HEDGES, Hedge, hedge};
-use money::{money_before, money_behind, with_money_scale};
+use money::{money_before, money_behind};
+use range::{between, ranged};
 use share::{is_whole, share};
 
 /// What an amount is an amount of.
@@ -174,55 +174,6 @@ fn is_score_or_name(view: &View<'_>, at: usize, end: usize) -> bool {
     is_score && view.digits(at).is_some()
 }
 
-/// « entre 10 et 20 millions d'euros », "between $1 and $2 billion".
-fn between(view: &View<'_>, at: usize) -> Option<Amount> {
-    let next = view.listed(at, lists::BETWEEN)?;
-    let low = measured(view, next)?;
-    let middle = view.listed(low.end, lists::BETWEEN_AND)?;
-    let high = measured(view, middle)?;
-    joined(view, at, low, high)
-}
-
-/// « de 10 à 30 milliards », "10-20 km", "18 to 24". `own` is what is measured at the token itself.
-fn ranged(view: &View<'_>, start: usize, at: usize, own: Option<&Measured>) -> Option<Amount> {
-    let from = view.listed(at, lists::RANGE_FROM);
-    if from.is_some() && follows_change(view, at) {
-        return None;
-    }
-    let led = from.and_then(|next| measured(view, next));
-    let low = if from.is_some() { led.as_ref()? } else { own? };
-    if low.value.vague != Vague::No || low.value.form == Form::Article {
-        return None;
-    }
-    let dash = view.is_mark(low.end, '-') && !view.tokens[low.end].breaks;
-    let middle = match view.listed(low.end, lists::RANGE_TO) {
-        Some(end) => end,
-        _ if dash => low.end + 1,
-        _ => return None,
-    };
-    let mut high = measured(view, middle)?;
-    if high.value.value <= low.value.value && high.value.scale <= low.value.scale {
-        return None;
-    }
-    let is_money = matches!(low.measure, Some(Measure::Money(_)));
-    // "$10-12 billion in fees": what the second number would count is money.
-    if dash && is_money && matches!(high.measure, None | Some(Measure::Unit(_))) {
-        let value = with_money_scale(view, high.value);
-        high = Measured { value, measure: None, start: high.start, end: value.end };
-    } else if dash
-        && high.measure.is_none()
-        && (low.measure.is_some() || low.value.value < Decimal::TEN)
-    {
-        // 3-1 is a score, 5-2 a count of votes.
-        return None;
-    }
-    // "grew 2-3 percent" is a range all the same.
-    if from.is_none() && !dash && follows_change(view, at) {
-        return None;
-    }
-    joined(view, start, low.clone(), high)
-}
-
 /// Whether a verb of change stands before: "rose from 7 to 9" gives two amounts.
 fn follows_change(view: &View<'_>, at: usize) -> bool {
     const WORDS: usize = 4;
@@ -239,34 +190,6 @@ fn changes_object(view: &View<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let folded = view.fold(before);
     view.lexicon.change_objects.iter().any(|stem| folded.starts_with(stem.as_str()))
-}
-
-/// Two measured numbers as one range; scale and unit of the second serve the first.
-fn joined(view: &View<'_>, start: usize, low: Measured, high: Measured) -> Option<Amount> {
-    let compatible = match (&low.measure, &high.measure) {
-        (Some(a), Some(b)) => {
-            a == b || matches!(a, Measure::Money(_)) && matches!(b, Measure::Money(_))
-        }
-        _ => true,
-    };
-    if !compatible {
-        return None;
-    }
-    let mut first = low.value.value;
-    // "10 à 30 milliards": the scale serves both, unless the first has one of its own.
-    if low.value.scale == 0 && high.value.scale >= 3 && first < Decimal::from(1000) {
-        let scaled = first.checked_mul(power(high.value.scale))?;
-        if scaled <= high.value.value {
-            first = scaled;
-        }
-    }
-    if first > high.value.value {
-        return None;
-    }
-    let bounds = Bounds { min: Some(first), max: Some(high.value.value), ..Bounds::default() };
-    let measure = high.measure.or(low.measure).unwrap_or(Measure::Number);
-    let _ = view;
-    Some(Amount { measure, bounds, start, number: low.start, end: high.end })
 }
 
 /// Whether a number, a sign, a currency or a span may start at a token.

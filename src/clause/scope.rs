@@ -77,11 +77,12 @@ impl Binder<'_, '_> {
         self.sentence.segments.of(self.op.trigger.start)
     }
 
-    /// Whether it stands alone between commas: "has, it seems, bought".
+    /// Whether it stands alone, between commas or before one: "has, it seems, bought", "Reportedly, …".
     fn is_parenthetical(&self) -> bool {
         let trigger = &self.op.trigger;
-        trigger.start.checked_sub(1).is_some_and(|before| self.view.is_mark(before, ','))
-            && self.view.is_mark(trigger.end, ',')
+        let is_free = trigger.start == self.sentence.tokens.start
+            || trigger.start.checked_sub(1).is_some_and(|before| self.view.is_mark(before, ','));
+        is_free && self.view.is_mark(trigger.end, ',')
     }
 
     fn scope(&self, agents: &Agents<'_, '_>) -> Scope {

@@ -28,6 +28,8 @@ pub use effect::Effect;
 pub use operator::Operator;
 pub use reading::Reading;
 
+use crate::recognize::lexicon::VerbForm;
+use crate::recognize::lists::{COMPLEMENTIZERS, JOINS, SUBJECTS};
 use crate::recognize::{Annotated, starting_in};
 use agent::{Agent, Agents};
 use sentence::Sentence;
@@ -204,14 +206,31 @@ impl<'t> Clauses<'t> {
     }
 
     /// Whether a token stands in a clause that goes on from that of another, with the same subject:
-    /// "Zenith made an offer but did not buy".
+    /// "Zenith made an offer but did not buy", or a pronoun for it: "Zenith denied that it bought".
     pub fn goes_on(&self, from: usize, token: usize) -> bool {
         let Some(segments) = self.segments_of(from, token) else { return false };
+        let view = &self.text.view;
         let first = segments.of(from);
-        // The verb comes at once: there is no subject of its own.
-        let is_bare = |at: usize| shape::is_finite(&self.text.view, segments.list[at].start + 1);
-        let before =
-            |at: &usize| segments.list[*at].follows.filter(|before| before < at && is_bare(*at));
+        let before = |&at: &usize| {
+            let segment = &segments.list[at];
+            // The verb comes at once: there is no subject of its own.
+            let is_bare = || {
+                let verb = segment.start + 1;
+                shape::is_finite(view, verb)
+                    || segments.row.is(verb, row::VERB)
+                    || view.is_form(verb, VerbForm::Past)
+            };
+            let opens =
+                |at: &usize| view.is_listed(*at, JOINS) || view.is_listed(*at, COMPLEMENTIZERS);
+            let subject = (segment.start..).find(|at| !opens(at))?;
+            let told = || segment.parent.filter(|_| view.is_listed(subject, SUBJECTS));
+            match segment.follows {
+                Some(before) if is_bare() => Some(before),
+                _ if segment.link == segment::Link::Complement => told(),
+                _ => None,
+            }
+            .filter(|before| *before < at)
+        };
         std::iter::successors(Some(segments.of(token)), before).any(|at| at == first)
     }
 }

@@ -10,11 +10,11 @@ use crate::clause::operator::{Manner, Operator};
 use crate::clause::row::{BEHIND_SPEECH, FINITE_VERB, INSIDE, QUOTED, Row, TURNS, VERB};
 use crate::clause::shape::OPENERS;
 use crate::model::Language;
-use crate::recognize::View;
 use crate::recognize::lexicon::VerbForm;
 use crate::recognize::lists::*;
 use crate::recognize::phrase::list_bit;
 use crate::recognize::token::{Case, Kind};
+use crate::recognize::{View, starting_in};
 
 pub(super) struct Builder<'b, 't> {
     pub(super) view: &'b View<'t>,
@@ -366,7 +366,14 @@ impl<'b, 't> Builder<'b, 't> {
         let view = self.view;
         let start = sentence.start;
         let is_participle = |at: usize| view.is_form(at, VerbForm::Participle);
-        let is_gerund = |at: usize| view.is_listed(at, GERUNDS);
+        // « Le barrage menaçant de rompre, »: a word that works is a verb, and no « fabricant ».
+        let works = |at: usize| {
+            let near = starting_in(self.operators, &(at..at + 1), |op| op.trigger.start);
+            view.lexicon.language == Language::French
+                && view.str(at).ends_with("ant")
+                && !near.is_empty()
+        };
+        let is_gerund = |at: usize| view.is_listed(at, GERUNDS) || works(at);
         let is_led = view.is_listed(start, FRONTS)
             || (start..start + 2).any(is_participle)
             || (start..start + SUBJECT).any(is_gerund);

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Measure, Measured};
+use crate::model::Language;
 use crate::recognize::lexicon::{Class, flag};
 use crate::recognize::lists;
 use crate::recognize::number::{Form, Number, Vague, behind_half, number};
@@ -83,8 +84,10 @@ pub(super) fn one_unit(view: &View<'_>, at: usize) -> Option<Measured> {
             && !view.has(before, flag::FUNCTION);
         is_counted || view.digits(before).is_some() || !view.tokens[before].is_word()
     });
-    // "a quarter of teens".
-    let is_part = view.word(at + 1).fraction > 0 && view.has(phrase.end as usize, flag::LINK);
+    // "a quarter of teens", "up by a quarter".
+    let is_part = view.word(at + 1).fraction > 0
+        && (view.has(phrase.end as usize, flag::LINK)
+            || view.listed_before(at, lists::BY).is_some());
     let is_rank = is_part
         || view.word(at + 1).ordinal > 0 && view.token(at + 2).is_some_and(|next| next.is_word());
     if (is_per && !view.starts_sentence(at)) || is_rank {
@@ -154,4 +157,13 @@ pub(super) fn is_minutes(view: &View<'_>, at: usize) -> bool {
         && view
             .phrase(at - 1, Class::Duration)
             .is_some_and(|unit| unit.payload == duration_unit("hour") && unit.end as usize == at)
+}
+
+/// "2 p.m.", "8.30 pm": half of the day behind a number.
+pub(super) fn is_clock_time(view: &View<'_>, at: usize) -> bool {
+    let is = |at: usize, wanted: &[&str]| {
+        wanted.iter().any(|half| view.str(at).eq_ignore_ascii_case(half))
+    };
+    let is_dotted = || is(at, &["a", "p"]) && view.is_mark(at + 1, '.') && is(at + 2, &["m"]);
+    view.lexicon.language == Language::English && (is(at, &["am", "pm"]) || is_dotted())
 }

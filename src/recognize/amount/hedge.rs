@@ -56,13 +56,15 @@ pub(super) fn hedge(view: &View<'_>, at: usize) -> Option<(Hedge, usize)> {
     if let Some(inner) = view.listed(end, lists::ABOUT) {
         end = inner;
     }
-    let may_skip = view.has(end, flag::FUNCTION) && view.is_listed(end, lists::ARTICLES);
+    // "over the 300", not "took over on 1 May".
+    let may_skip = view.has(end, flag::FUNCTION) && view.is_listed(end, lists::DETERMINERS);
     if may_skip && !starts_number(view, end) && starts_number(view, end + 1) {
         end += 1;
     }
     starts_number(view, end).then_some((hedge, end))
 }
 
+/// Whether a number starts here that is no day: "until at least 1 May".
 fn starts_number(view: &View<'_>, at: usize) -> bool {
-    measured(view, at).is_some()
+    measured(view, at).is_some_and(|found| view.word(found.value.end).month == 0)
 }

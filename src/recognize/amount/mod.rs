@@ -11,11 +11,13 @@ use super::lists;
 use super::noun::noun;
 use super::number::{self, Form, Number, Vague, number};
 use super::phrase::{class_bit, list_bits};
-use super::token::Kind;
+use super::token::{Case, Kind};
 use super::view::View;
+use crate::model::Language;
 use crate::value::quantity::Bounds;
 use duration::{
-    clock_duration, half_of_unit, is_minutes, one_unit, span_word, with_rest_of_duration,
+    clock_duration, half_of_unit, is_clock_time, is_minutes, one_unit, span_word,
+    with_rest_of_duration,
 };
 use hedge::{HEDGES, Hedge, hedge};
 use money::{money_before, money_behind};
@@ -129,7 +131,13 @@ fn plain(view: &View<'_>, start: usize, at: usize, found: Measured) -> Option<Am
     {
         return None;
     }
-    if found.measure.is_none() && (is_score_or_name(view, at, found.end) || is_minutes(view, at)) {
+    let is_number = found.measure.is_none();
+    let is_other = || {
+        is_score_or_name(view, at, found.end)
+            || is_minutes(view, at)
+            || is_clock_time(view, found.end)
+    };
+    if is_number && is_other() {
         return None;
     }
     let value = found.value.value;
@@ -221,11 +229,14 @@ fn measured(view: &View<'_>, at: usize) -> Option<Measured> {
     }
     let (sign, next) = sign(view, at);
     let mut value = if next > at { number(view, next)? } else { own? };
+    if is_compound(view, &value) {
+        return None;
+    }
     let mut found = measure(view, value);
     if sign < 0 {
         let is_word = view.tokens[at].is_word();
         let is_degree = matches!(&found.1, Some(Measure::Unit(unit)) if unit.starts_with('°'));
-        let french = view.lexicon.language == crate::model::Language::French;
+        let french = view.lexicon.language == Language::French;
         if is_word && french && !is_degree {
             return None;
         }
@@ -234,6 +245,21 @@ fn measured(view: &View<'_>, at: usize) -> Option<Measured> {
     }
     let (value, measure, end) = found;
     Some(Measured { value, measure, start: at, end })
+}
+
+/// « deux-roues », « mille-feuille »: a word made with a number, but for units.
+fn is_compound(view: &View<'_>, value: &Number) -> bool {
+    const UNITS: u128 =
+        class_bit(Class::Currency) | class_bit(Class::Duration) | class_bit(Class::Unit);
+    let (dash, next) = (value.end, value.end + 1);
+    view.lexicon.language == Language::French
+        && matches!(value.form, Form::Words | Form::Article)
+        && view.digits(value.end - 1).is_none()
+        && view.is_mark(dash, '-')
+        && view.is_glued(dash)
+        && view.is_glued(next)
+        && view.word_on_line(next).is_some()
+        && !view.starts_any(next, UNITS)
 }
 
 /// A sign before a number: -1, 1, or none (the number starts here).
@@ -283,6 +309,11 @@ fn measure(view: &View<'_>, value: Number) -> (Number, Option<Measure>, usize) {
         } else {
             next
         };
+    // « une seconde fois » is a rank.
+    let counts = |at: usize| view.word_on_line(at).is_some() && !view.has(at, flag::FUNCTION);
+    if value.form == Form::Article && view.word(next).ordinal > 0 && counts(next + 1) {
+        return none;
+    }
     if let Some(phrase) = view.phrase(next, Class::Duration) {
         return with_rest_of_duration(view, value, phrase.payload, phrase.end as usize);
     }
@@ -312,6 +343,10 @@ fn is_unit(view: &View<'_>, value: Number, at: usize, end: usize) -> bool {
     let text = view.str(at);
     if end - at > 1 || text.chars().count() > 2 || !view.tokens[at].is_word() {
         return true;
+    }
+    // "38C", not "38 c".
+    if matches!(text, "c" | "C" | "f" | "F") {
+        return view.is_glued(at) && view.tokens[at].case != Case::Lower;
     }
     // A short symbol stands behind digits and before no apostrophe; "in" is a preposition.
     let is_digits = value.form != Form::Words || value.scale == 0;

@@ -12,13 +12,16 @@ use crate::recognize::view::View;
 pub(super) fn money_before(view: &View<'_>, at: usize) -> Option<Measured> {
     let (sign, at_sign) = sign_before_money(view, at);
     let phrase = view.phrase(at_sign, Class::Currency)?;
-    let next = phrase.end as usize;
+    let mut next = phrase.end as usize;
+    let mut code = phrase.payload;
     let starts_with_letters = view.tokens[at_sign].is_word();
-    // A word like "euro" stands behind; only signs and codes stand before.
-    let is_code = starts_with_letters
-        && (view.tokens[at_sign].case != Case::Lower || !view.tokens[next - 1].is_word());
-    if starts_with_letters && !is_code {
+    if starts_with_letters && !is_code(view, at_sign, next) {
         return None;
+    }
+    // "CAD $20 million": the code says which dollars.
+    let mark = view.phrase(next, Class::Currency).filter(|_| starts_with_letters);
+    if let Some(mark) = mark.filter(|_| !view.tokens[next].is_word()) {
+        next = mark.end as usize;
     }
     if view.token(next).is_none_or(|token| token.kind != Kind::Digits || token.breaks) {
         return None;
@@ -28,15 +31,41 @@ pub(super) fn money_before(view: &View<'_>, at: usize) -> Option<Measured> {
     if sign < 0 {
         value.value.set_sign_negative(true);
     }
-    let code = view.lexicon.symbols[phrase.payload as usize].clone();
-    // "$30bn (€28bn)", "100 USD": a code behind a sign only repeats it.
-    if let Some(again) = view.phrase(end, Class::Currency)
-        && view.lexicon.symbols[again.payload as usize] == code
-        && view.tokens[end].is_word()
-    {
-        end = again.end as usize;
+    let is_ambiguous = view.has(at_sign, flag::AMBIGUOUS_CODE);
+    if is_ambiguous && value.scale < 3 && value.form != Form::Grouped {
+        return None;
     }
+    // "$30bn (€28bn)", "100 USD": a code behind a sign only repeats it, or says which dollars.
+    if let Some(again) = view.phrase(end, Class::Currency)
+        && view.tokens[end].is_word()
+        && (again.payload == code || !starts_with_letters && is_dollar(view, at_sign, end))
+    {
+        (code, end) = (again.payload, again.end as usize);
+    }
+    let code = view.lexicon.symbols[code as usize].clone();
     Some(Measured { value, measure: Some(Measure::Money(code)), start: at, end })
+}
+
+/// Whether letters before a number are a code, like USD or C$: "Euro 2028" and "All 27" are none.
+fn is_code(view: &View<'_>, at: usize, end: usize) -> bool {
+    // "Rs 500".
+    const ABBREVIATION: usize = 2;
+    let is_short = view.str(at).len() <= ABBREVIATION;
+    match view.tokens[at].case {
+        Case::Upper => true,
+        Case::Title => is_short || !view.tokens[end - 1].is_word(),
+        Case::Lower => !view.tokens[end - 1].is_word(),
+    }
+}
+
+/// Whether a plain dollar sign and a code behind its number are dollars: "$1,190 AUD".
+fn is_dollar(view: &View<'_>, sign: usize, code: usize) -> bool {
+    const CODE: usize = 3;
+    let name = view.str(code);
+    view.is_mark(sign, '$')
+        && view.tokens[code].case == Case::Upper
+        && name.len() == CODE
+        && name.ends_with('D')
 }
 
 /// "$5m", "€40-50m": beside money the letter is a scale.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::money::with_money_scale;
 use super::{Amount, Measure, Measured, follows_change, measured};
+use crate::model::Language;
 use crate::recognize::lists;
 use crate::recognize::number::{Form, Vague, power};
 use crate::recognize::view::View;
@@ -35,7 +36,10 @@ pub(super) fn ranged(
         return None;
     }
     let dash = view.is_mark(low.end, '-') && !view.tokens[low.end].breaks;
-    let middle = match view.listed(low.end, lists::RANGE_TO) {
+    // "an 8- to 10-week trial".
+    let hangs = dash && view.is_glued(low.end) && view.is_listed(low.end + 1, lists::RANGE_TO);
+    let dash = dash && !hangs;
+    let middle = match view.listed(low.end + usize::from(hangs), lists::RANGE_TO) {
         Some(end) => end,
         _ if dash => low.end + 1,
         _ => return None,
@@ -60,8 +64,10 @@ pub(super) fn ranged(
         // 3-1 is a score, 5-2 a count of votes.
         return None;
     }
-    // "grew 2-3 percent" is a range all the same.
-    if from.is_none() && !dash && follows_change(view, at) {
+    // "fell 12 to 40,000" has two amounts; "grew 2-3 percent", « il est tombé 120 à 150 mm » are ranges.
+    let is_english = view.lexicon.language == Language::English;
+    let is_apart = is_english || view.listed_before(at, lists::RANGE_FROM).is_some();
+    if is_apart && from.is_none() && !dash && follows_change(view, at) {
         return None;
     }
     joined(view, start, low.clone(), high)

@@ -29,6 +29,7 @@ impl Reader<'_, '_> {
         const REACH: usize = 16;
         let view = self.view;
         let may_count = view.starts_any(at, COUNTED)
+            || view.word(at).ordinal == 1
             || view.token(at).is_some_and(|token| match token.kind {
                 Kind::Digits => true,
                 Kind::Word => number::may_start(view, at),
@@ -37,7 +38,34 @@ impl Reader<'_, '_> {
         if !may_count || !(at..at + REACH).any(|at| view.starts_any(at, UNITS)) {
             return None;
         }
-        self.ago(at).or_else(|| self.in_or_within(at)).or_else(|| self.past_span(at))
+        self.months_of_year(at)
+            .or_else(|| self.ago(at))
+            .or_else(|| self.in_or_within(at))
+            .or_else(|| self.past_span(at))
+    }
+
+    /// « les neuf premiers mois de 2024 », "the first three months of 2025", "the last two months of 2024".
+    fn months_of_year(&self, at: usize) -> Option<Found> {
+        let view = self.view;
+        let is_first = |at: usize| (view.word(at).ordinal == 1).then_some((true, at + 1));
+        let french = view.lexicon.language == Language::French;
+        let side =
+            |at: usize, last: u16| is_first(at).or_else(|| Some((false, view.listed(at, last)?)));
+        let (number, (is_first, next)) = if french {
+            let number = number(view, at)?;
+            (number, side(number.end, lists::LAST)?)
+        } else {
+            let (is_first, next) = side(at, lists::LAST_BEFORE)?;
+            let number = number(view, next)?;
+            (number, (is_first, number.end))
+        };
+        let phrase = view.phrase(next, Class::Duration)?;
+        let link = phrase.end as usize;
+        let year = self.year(link + 1).filter(|_| view.has(link, flag::LINK))?;
+        let count = whole(&number).filter(|count| (2..12).contains(count))? as u8;
+        let (first, last) = if is_first { (1, count) } else { (13 - count, 12) };
+        let months = Calendar::between(&Calendar::month(year, first), &Calendar::month(year, last));
+        (phrase.payload == duration_unit("month")).then_some((Some(months), link + 2))
     }
 
     /// « il y a trois jours », "two years ago".
@@ -47,12 +75,21 @@ impl Reader<'_, '_> {
             Some(next) => (next, false),
             None => (at, true),
         };
-        let (count, unit, mut end) = self.count_and_unit(next)?;
+        let one = || if behind { self.one_unit(at) } else { None };
+        let (count, unit, mut end) = self.count_and_unit(next).or_else(one)?;
         if behind {
             end = view.listed(end, lists::AGO_AFTER)?;
         }
         let date = self.known(|reference| moved(reference, unit, -count));
         Some((date, end))
+    }
+
+    /// "a week" of "a week ago": an article that is no numeral.
+    fn one_unit(&self, at: usize) -> Option<(i64, &'static str, usize)> {
+        let view = self.view;
+        let phrase =
+            view.has(at, flag::ARTICLE).then(|| view.phrase(at + 1, Class::Duration)).flatten()?;
+        Some((1, DURATION_UNITS[phrase.payload as usize], phrase.end as usize))
     }
 
     /// A number and a unit of time.
@@ -78,9 +115,19 @@ impl Reader<'_, '_> {
         let open = view.listed(at, lists::IN_BEFORE);
         let within =
             view.listed(at, lists::WITHIN).filter(|end| open.is_none_or(|open| *end >= open));
-        let next = within.or(open).or_else(|| number(view, at).map(|_| at))?;
+        let next = within.or(open).unwrap_or(at);
         let next = view.listed(next, lists::NEXT).unwrap_or(next);
-        let (count, unit, end) = self.count_and_unit(next).or_else(|| self.next_counted(next))?;
+        let is_bare = next == at;
+        let (count, unit, end) = self
+            .count_and_unit(next)
+            .or_else(|| self.next_counted(next))
+            .or_else(|| if is_bare { self.one_unit(at) } else { None })?;
+        // "within 48 hours of the broadcast", "the worst result in five years": not counted from now.
+        let is_other = view.is_listed(end, lists::COUNTED_FROM)
+            || open.is_some() && self.follows_superlative(at);
+        if is_other {
+            return None;
+        }
         if matches!(unit, "second" | "minute") {
             return None;
         }
@@ -102,6 +149,22 @@ impl Reader<'_, '_> {
         Some((date, after.unwrap_or(end)))
     }
 
+    /// "the first win", "the slowest pace", before "in three years".
+    fn follows_superlative(&self, at: usize) -> bool {
+        const NEAR: usize = 3;
+        let view = self.view;
+        let is_superlative = |at: usize| {
+            view.is_listed(at, lists::SUPERLATIVES)
+                || view.word(at).ordinal > 0
+                || view.str(at).len() > 5 && view.str(at).ends_with("est")
+        };
+        let is_noun = |at: &usize| {
+            view.word_on_line(*at).is_some() && !view.has(*at, flag::FUTURE | flag::PAST)
+        };
+        view.lexicon.language == Language::English
+            && (at.saturating_sub(NEAR)..at).rev().take_while(is_noun).any(is_superlative)
+    }
+
     /// « 45 prochains jours »: the adjective between number and unit.
     fn next_counted(&self, at: usize) -> Option<(i64, &'static str, usize)> {
         let view = self.view;
@@ -116,6 +179,9 @@ impl Reader<'_, '_> {
     fn past_span(&self, at: usize) -> Option<Found> {
         let view = self.view;
         let next = view.listed(at, lists::PAST_SPAN)?;
+        if view.listed_before(at, lists::VERB_BEFORE).is_some() {
+            return None;
+        }
         let number = number(view, next).filter(|number| number.vague == Vague::No)?;
         let french = view.lexicon.language == Language::French;
         let (phrase, end) = if french {
@@ -135,7 +201,8 @@ impl Reader<'_, '_> {
         };
         let count = whole(&number)?;
         let unit = phrase.payload;
-        if unit < duration_unit("hour") {
+        let is_of_another = !french && view.has(end, flag::LINK);
+        if unit < duration_unit("hour") || is_of_another {
             return None;
         }
         let date = self.known(|reference| {

@@ -2,6 +2,7 @@
 
 use super::point::{Point, Points, Reader, Which};
 use super::resolve::Calendar;
+use super::tense::Tense;
 use super::third::{Third, whole_of};
 use crate::model::Language;
 use crate::recognize::lexicon::flag;
@@ -97,12 +98,20 @@ impl Reader<'_, '_> {
             if self.is_range(at) || frame == Frame::Since && self.is_moved(at) {
                 return None;
             }
+            // « des 7 et 8 octobre » is no « dès ».
+            let is_plural = view.str(at).eq_ignore_ascii_case("des");
+            if is_plural && view.lexicon.language == Language::French && next == at + 1 {
+                continue;
+            }
+            // "until at least 1 May".
+            next = view.listed(next, lists::MIN).unwrap_or(next);
             let mut core_start = next;
             if view.is_listed(next, lists::ARTICLES) && self.plain(next).is_none() {
                 next += 1;
                 core_start = next;
             }
-            let ahead = Reader { looks_ahead: frame == Frame::By, ..*self };
+            let is_limit = frame == Frame::Until && view.word(next).weekday > 0;
+            let ahead = Reader { looks_ahead: is_limit || frame == Frame::By, ..*self };
             let Some(plain) = ahead.plain(next) else { continue };
             let edtf = plain.date.map(|date| apply(frame, &date, plain.third));
             return Some(Dated { edtf, core: plain.edtf(), start: at, core_start, end: plain.end });
@@ -153,7 +162,7 @@ impl Reader<'_, '_> {
             .then(|| (Some(Calendar::month(year.start_year(), *month)), after))
     }
 
-    /// "on the 3rd": a day of the current month or of the one before.
+    /// "on the 3rd": a day of the current month or of the one before; of what will be, the next such day.
     fn bare_day(&self, at: usize) -> Option<(Option<Calendar>, usize)> {
         let view = self.view;
         if view.lexicon.language == Language::French || view.digits(at).is_none() {
@@ -170,6 +179,12 @@ impl Reader<'_, '_> {
         let date = self.reference.and_then(|reference| {
             let (year, month, _) = civil_from_days(reference);
             let this = Calendar::civil(year, month, day);
+            if self.tense(at, end) == Tense::Future {
+                return this.filter(|this| this.from >= reference).or_else(|| {
+                    let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+                    Calendar::civil(year, month, day)
+                });
+            }
             this.filter(|this| this.from <= reference).or_else(|| {
                 let (year, month) = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
                 Calendar::civil(year, month, day)

@@ -162,7 +162,9 @@ impl Reader<'_, '_> {
                 }
                 let ordinal = view.word(at).ordinal;
                 let french_day = view.lexicon.language == Language::French && ordinal > 1;
-                if ordinal == 0 || french_day {
+                // "up by a third in January".
+                let is_part = at > 0 && view.has(at - 1, flag::ARTICLE);
+                if ordinal == 0 || french_day || is_part {
                     return None;
                 }
                 (ordinal, at + 1)
@@ -180,9 +182,11 @@ impl Reader<'_, '_> {
         if month == 0 || (is_english && token.case == Case::Lower) {
             return None;
         }
-        // « Mars » and « Mai » with a capital are a planet and a name, unless all is in capitals.
+        // « Mars » and « Mai » with a capital are a planet and a name, unless all is in capitals or a
+        // day stands before.
         let is_odd = !is_english
             && token.case == Case::Title
+            && !matches!(at.checked_sub(1).and_then(|day| view.digits(day)), Some(1 | 2))
             && view.has(at, flag::AMBIGUOUS)
             && !view.starts_sentence(at);
         if is_odd {

@@ -154,6 +154,18 @@ impl Reader<'_, '_> {
         Some((Point::Day { year, month: *month, day }, end))
     }
 
+    /// One past the days that commas join to the one before: « les 7, 8 et 9 janvier ».
+    fn behind_days(&self, end: usize) -> usize {
+        let further = |end: &usize| {
+            let comma = self.view.is_mark(*end, ',') && !self.view.is_glued(*end + 1);
+            let next = comma.then(|| self.day_number(*end + 1)).flatten();
+            next.map(|(_, end)| end)
+        };
+        // No prose lists more days.
+        const MOST: usize = 8;
+        std::iter::successors(Some(end), further).take(MOST).last().unwrap_or(end)
+    }
+
     /// What joins the ends of a range: « au », "to", "-"; « et » only behind « entre ».
     fn range_joint(&self, at: usize, is_led: bool) -> Option<usize> {
         let view = self.view;
@@ -228,7 +240,7 @@ impl Reader<'_, '_> {
         let pair = if let Some((day, end)) = self.short_day(at)
             && self.point(at).is_none_or(|(point, _)| !matches!(point, Point::Day { .. }))
         {
-            let (next, is_and) = joint(end)?;
+            let (next, is_and) = joint(self.behind_days(end))?;
             let next = if view.is_listed(next, lists::ARTICLES) { next + 1 } else { next };
             let (last, stop) = self.point(next)?;
             self.days_of_one_month(day, &last, at, stop).map(|pair| (pair, is_and, stop))

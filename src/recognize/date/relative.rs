@@ -76,10 +76,11 @@ impl Reader<'_, '_> {
         Some((day, end))
     }
 
-    /// « la veille », "the next day": counted from the last full date of the sentence, else from the
+    /// « la veille », "the next day": counted from the last day named shortly before, else from the
     /// reference.
     fn anchored(&self, at: usize, end: usize, offset: i64) -> Option<Found> {
         let view = self.view;
+        const FAR: usize = 60;
         // « la veille de Noël », "the day after the vote": what they count from is no date here.
         const SIDES: u128 = list_bits(&[lists::BEFORE, lists::AFTER]);
         let goes_on = view.token(end).is_some_and(|next| next.is_word() && !next.breaks);
@@ -87,17 +88,17 @@ impl Reader<'_, '_> {
         if goes_on && is_open {
             return None;
         }
-        let starts = (0..at).rev().take_while(|&before| {
-            before + 60 > at
-                && !view.tokens[before + 1].breaks
-                && !matches!(view.tokens[before].kind, Kind::Mark('.' | '!' | '?'))
+        let anchor = (at.saturating_sub(FAR)..at).rev().find_map(|before| {
+            let day = |date: Option<Calendar>| date.map(|date| date.from);
+            match self.point(before) {
+                Some((point @ (Point::Day { .. } | Point::Known(_)), _)) => {
+                    day(self.settle(&point, Which::ByTense, before, at))
+                }
+                // "announced on Friday that it would reopen the next day".
+                _ => day(self.weekday(before, (Which::ByTense, before))?.0),
+            }
         });
-        let anchor =
-            starts.filter_map(|before| self.point(before)).find_map(|(point, _)| match point {
-                Point::Day { .. } | Point::Known(_) => self.settle(&point, Which::ByTense, at, end),
-                _ => None,
-            });
-        let base = anchor.map(|anchor| anchor.from).or(self.reference);
+        let base = anchor.or(self.reference);
         Some((base.map(|base| Calendar::day(base + offset)), end))
     }
 
@@ -135,6 +136,7 @@ impl Reader<'_, '_> {
                 return None;
             }
         }
+        let is_led = view.listed_before(at, lists::ONWARDS).is_some();
         let date = self.known(|reference| {
             let back = (i64::from(weekday(reference)) - i64::from(name)).rem_euclid(7);
             let ahead = (7 - back) % 7;
@@ -143,6 +145,7 @@ impl Reader<'_, '_> {
                 Which::Next => reference + if ahead == 0 { 7 } else { ahead },
                 Which::This | Which::ByTense => match self.tense(at, end) {
                     Tense::Future => reference + ahead,
+                    Tense::Unknown if is_led => reference + ahead,
                     _ if self.is_limit(at) => reference + ahead,
                     _ => reference - back,
                 },
@@ -231,6 +234,13 @@ impl Reader<'_, '_> {
             Which::This => 0,
             Which::ByTense => i64::from(self.tense(at, end) == Tense::Future),
         };
+        // "in the coming weeks", "the last week of March".
+        let is_other = view.lexicon.language == Language::English
+            && (is_weekend.is_none() && view.str(end - 1).ends_with('s')
+                || view.has(end, flag::LINK));
+        if is_other {
+            return None;
+        }
         let date = self.known(|reference| unit_at(reference, unit, offset, which));
         if matches!(unit, "second" | "minute" | "hour") {
             return None;

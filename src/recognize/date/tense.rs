@@ -23,7 +23,12 @@ const NEAR: usize = 3;
 
 /// The tense of the words around some tokens: the nearest verb form that shows one, in the sentence.
 pub(super) fn tense(view: &View<'_>, from: usize, to: usize) -> Tense {
-    let ends = |at: usize| matches!(view.tokens[at].kind, Kind::Mark('.' | '!' | '?' | ';'));
+    let ends = |at: usize| match view.tokens[at].kind {
+        // "at 2 p.m. Thursday".
+        Kind::Mark('.') => at == 0 || view.str(at - 1).len() > 1,
+        Kind::Mark(mark) => matches!(mark, '!' | '?' | ';'),
+        _ => false,
+    };
     let breaks = |at: usize| view.tokens[at].breaks;
     let mut before = (from.saturating_sub(REACH)..from)
         .rev()
@@ -77,9 +82,10 @@ fn is_reflexive(view: &View<'_>, at: usize) -> bool {
 /// A participle has the tense of its auxiliary: « sera présenté », "will be debated", "to be held". With
 /// one of the present it shows none: "is set for", « sont appelés ».
 fn of_participle(view: &View<'_>, at: usize) -> Tense {
-    // « les salariés », "the wounded".
-    let is_noun =
-        at > 0 && view.starts_any(at - 1, list_bits(&[lists::ARTICLES, lists::DETERMINERS]));
+    // « les salariés », "the wounded", « 38 degrés ».
+    let is_noun = at > 0
+        && (view.starts_any(at - 1, list_bits(&[lists::ARTICLES, lists::DETERMINERS]))
+            || view.digits(at - 1).is_some());
     if is_noun {
         return Tense::Unknown;
     }

@@ -93,6 +93,20 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "World Cup 2026 starts", « Paris 2024 »: a year behind a name, no round number.
+    fn is_edition(&self, at: usize) -> bool {
+        let view = self.view;
+        let is_near = view
+            .small_number(at)
+            .is_some_and(|year| (1950..2100).contains(&year) && year % 100 > 0);
+        let is_name = at.checked_sub(1).is_some_and(|name| {
+            view.tokens[name].is_word()
+                && view.tokens[name].case != Case::Lower
+                && !view.has(name, flag::FUNCTION)
+        });
+        is_near && is_name && !view.tokens[at].breaks
+    }
+
     /// « 2000 habitants », "1500 people": a plural behind makes it an amount.
     fn reads_as_amount(&self, at: usize) -> bool {
         let view = self.view;
@@ -111,6 +125,7 @@ impl Reader<'_, '_> {
         let text = view.str(next);
         let is_plural = text.len() > 3 && text.ends_with(['s', 'x']) && !text.ends_with("ss");
         !is_led_firmly
+            && !self.is_edition(at)
             && token.case == Case::Lower
             && !view.has(next, flag::FUNCTION)
             && (is_plural || view.lexicon.singulars.contains_key(&text.to_lowercase()))

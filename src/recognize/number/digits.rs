@@ -12,7 +12,7 @@ use crate::recognize::view::View;
 
 /// Digits with their separators and a scale behind.
 pub(super) fn digits(view: &View<'_>, at: usize) -> Option<Number> {
-    if is_part_of_name(view, at) || goes_on(view, at) {
+    if is_part_of_name(view, at) || goes_on(view, at) || is_phone(view, at) {
         return None;
     }
     let (mut text, mut end) = (Cow::from(view.str(at)), at + 1);
@@ -108,6 +108,19 @@ fn is_part_of_name(view: &View<'_>, at: usize) -> bool {
     // "No. 22": the dot belongs to the word.
     let end = if view.is_mark(before, '.') && view.is_glued(before) { before } else { at };
     view.phrase_before(end, Class::NotNumberAfter).is_some()
+}
+
+/// « 01 45 67 89 00 », "020 7946 0958", « 0 800 130 000 »: groups of digits behind a nought or a plus.
+fn is_phone(view: &View<'_>, at: usize) -> bool {
+    const GROUPS: usize = 3;
+    const MOST: usize = 6;
+    let is_group = |at: usize| view.digits(at).is_some();
+    let joins = |at: usize| at > 0 && is_group(at - 1) && is_group(at) && view.is_one_space(at);
+    let first = (0..MOST).fold(at, |at, _| if joins(at) { at - 1 } else { at });
+    let rest = (first + 1..=first + MOST).take_while(|at| joins(*at)).count();
+    let is_led = view.str(first).starts_with('0')
+        || first > 0 && view.is_mark(first - 1, '+') && view.is_glued(first);
+    is_led && rest + 1 >= GROUPS
 }
 
 /// Digits that go on as a time, a score or a list marker: 8:30, 24/7, 3-1, « 3) ».

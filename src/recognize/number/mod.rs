@@ -165,7 +165,12 @@ fn can_follow_digits(view: &View<'_>, at: usize, start: usize) -> bool {
         || (view.is_glued(at + 1) && view.phrase(at + 1, Class::Currency).is_some());
     let is_unit = |class: Class| view.phrase(at, class).is_some();
     let word = view.word(at);
-    is_unit(Class::Unit)
+    // "38C", not "Flat 38C" nor "38f".
+    let is_letter = matches!(view.str(at), "c" | "C" | "f" | "F");
+    let is_named =
+        start > 0 && view.tokens[start - 1].is_word() && view.tokens[start - 1].case != Case::Lower;
+    let is_degree = !is_letter || view.tokens[at].case != Case::Lower && !is_named;
+    is_unit(Class::Unit) && is_degree
         || is_unit(Class::Duration)
         || is_unit(Class::Currency)
         || is_unit(Class::Cent)
@@ -185,21 +190,29 @@ fn counts_something(view: &View<'_>, at: usize) -> bool {
         && !view.has(at, flag::FUNCTION)
 }
 
-/// « 2 millions et demi », "a million and a half".
+/// « 2 millions et demi », "a million and a half", "one and a half billion", "six-and-a-half".
 fn and_a_half(view: &View<'_>, number: Number) -> Number {
-    let mut at = number.end;
-    if !view.has(at, flag::JOINT) {
-        return number;
-    }
-    at += 1;
+    let skip = |at: usize| {
+        let is_hyphen = view.is_mark(at, '-') && view.is_glued(at) && view.is_glued(at + 1);
+        at + usize::from(is_hyphen)
+    };
+    let joint = skip(number.end);
+    let mut at = skip(joint + 1);
     if view.has(at, flag::ARTICLE) {
-        at += 1;
+        at = skip(at + 1);
     }
-    if !view.has(at, flag::HALF) {
+    if !view.has(joint, flag::JOINT) || !view.has(at, flag::HALF) {
         return number;
     }
     let half = power(number.scale) / Decimal::from(2);
-    Number { value: number.value.saturating_add(half), end: at + 1, ..number }
+    let value = number.value.saturating_add(half);
+    let half = Number { value, end: at + 1, form: Form::Words, ..number };
+    let scale = view.word(half.end).scale;
+    if number.scale > 0 || scale < 3 {
+        return half;
+    }
+    let value = value.saturating_mul(power(scale));
+    Number { value, end: half.end + 1, scale, ..half }
 }
 
 /// One past "half", with an article before it or without: « une demi-… ».

@@ -72,10 +72,6 @@ lists! {
     IN_AFTER = "in-after",
     WITHIN = "within",
     PAST_SPAN = "past-span",
-    VERB_BEFORE = "verb-before",
-    ONWARDS = "onwards",
-    SUPERLATIVES = "superlatives",
-    COUNTED_FROM = "counted-from",
     SINCE = "since",
     UNTIL = "until",
     BY = "by",
@@ -157,4 +153,11 @@ lists! {
     BEARS = "bears",
     NOTHING = "nothing",
     GERUNDS = "gerunds",
+    // Asked for by themselves, and seldom
+    PART_BEFORE = "part-before",
+    PART_AFTER = "part-after",
+    VERB_BEFORE = "verb-before",
+    ONWARDS = "onwards",
+    SUPERLATIVES = "superlatives",
+    COUNTED_FROM = "counted-from",
 }

@@ -115,16 +115,34 @@ pub fn recognize_in(
         let earliest = core.saturating_sub(REACH);
         let mut at = start_of_row(view, within.start, read.max(earliest), core).max(read);
         while at <= core {
-            let next = match can_start(view, at) {
+            let mut next = match can_start(view, at) {
                 true => date_at(view, at, reference, &points).or_else(|| rank_or_amount(view, at)),
                 false => None,
             };
             at = next.as_ref().map_or(0, |next| next.tokens.end).max(at + 1);
             read = at;
+            if let Some(part) = &mut next {
+                share_span(view, &found, part);
+            }
             found.extend(next);
         }
     }
     found
+}
+
+/// « quatre ans de prison, dont deux avec sursis »: a part of a span is counted in its unit.
+fn share_span(view: &View<'_>, before: &[Recognized], part: &mut Recognized) {
+    const NEAR: usize = 12;
+    let What::Amount { measure: measure @ Measure::Number, .. } = &mut part.what else { return };
+    let tokens = &part.tokens;
+    let is_part = view.listed_before(tokens.start, lists::PART_BEFORE).is_some()
+        || view.is_listed(tokens.end, lists::PART_AFTER);
+    let whole = before.last().filter(|whole| whole.tokens.end + NEAR > tokens.start);
+    if let Some(What::Amount { measure: unit @ Measure::Duration(_), .. }) = whole.map(|w| &w.what)
+        && is_part
+    {
+        *measure = unit.clone();
+    }
 }
 
 /// What starts within some tokens, of a list sorted by where its items start.

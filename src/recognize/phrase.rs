@@ -23,7 +23,10 @@ pub const fn is_shared(list: u16) -> bool {
 /// Some lists as bits of [`Phrases::kinds`].
 pub const fn list_bits(lists: &[u16]) -> u128 {
     match lists {
-        [first, rest @ ..] => list_bit(*first) | list_bits(rest),
+        [first, rest @ ..] => {
+            assert!(!is_shared(*first), "a shared bit stands for other lists too");
+            list_bit(*first) | list_bits(rest)
+        }
         [] => 0,
     }
 }

@@ -6,6 +6,8 @@ mod money;
 mod range;
 mod share;
 
+use std::ops::Range;
+
 use super::lexicon::{Class, flag};
 use super::lists;
 use super::noun::noun;
@@ -185,8 +187,12 @@ fn is_score_or_name(view: &View<'_>, at: usize, end: usize) -> bool {
 /// Whether a verb of change stands before: "rose from 7 to 9" gives two amounts.
 fn follows_change(view: &View<'_>, at: usize) -> bool {
     const WORDS: usize = 4;
-    let from = at.saturating_sub(WORDS);
-    (from..at).any(|before| {
+    changes_within(view, at.saturating_sub(WORDS)..at)
+}
+
+/// Whether a verb of change stands among some tokens.
+fn changes_within(view: &View<'_>, mut tokens: Range<usize>) -> bool {
+    tokens.any(|before| {
         let folded = view.fold(before);
         view.tokens[before].is_word()
             && view.lexicon.change_verbs.iter().any(|stem| folded.starts_with(stem.as_str()))

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::money::with_money_scale;
-use super::{Amount, Measure, Measured, follows_change, measured};
+use super::{Amount, Measure, Measured, changes_within, follows_change, measured};
 use crate::model::Language;
 use crate::recognize::lists;
 use crate::recognize::number::{Form, Vague, power};
@@ -27,7 +27,7 @@ pub(super) fn ranged(
     own: Option<&Measured>,
 ) -> Option<Amount> {
     let from = view.listed(at, lists::RANGE_FROM);
-    if from.is_some() && follows_change(view, at) {
+    if from.is_some() && changes_from(view, at) {
         return None;
     }
     let led = from.and_then(|next| measured(view, next));
@@ -66,11 +66,20 @@ pub(super) fn ranged(
     }
     // "fell 12 to 40,000" has two amounts; "grew 2-3 percent", « il est tombé 120 à 150 mm » are ranges.
     let is_english = view.lexicon.language == Language::English;
-    let is_apart = is_english || view.listed_before(at, lists::RANGE_FROM).is_some();
-    if is_apart && from.is_none() && !dash && follows_change(view, at) {
+    let led = view.listed_before(at, lists::RANGE_FROM);
+    let is_apart = led.is_some_and(|from| changes_from(view, from))
+        || (is_english || led.is_some()) && follows_change(view, at);
+    if is_apart && from.is_none() && !dash {
         return None;
     }
     joined(view, start, low.clone(), high)
+}
+
+/// "raise the capacity of the stadium from 24,500 to 30,000": with "from" the verb may stand further off.
+fn changes_from(view: &View<'_>, at: usize) -> bool {
+    const FAR: usize = 8;
+    let words = (at.saturating_sub(FAR)..at).rev().take_while(|at| view.tokens[*at].is_word());
+    changes_within(view, at - words.count()..at)
 }
 
 /// Two measured numbers as one range; scale and unit of the second serve the first.

@@ -1,7 +1,7 @@
 //! Whether the words around a date speak of what was or of what will be.
 
 use crate::model::Language;
-use crate::recognize::lexicon::flag;
+use crate::recognize::lexicon::{VerbForm, flag};
 use crate::recognize::lists;
 use crate::recognize::phrase::list_bits;
 use crate::recognize::token::Kind;
@@ -51,6 +51,15 @@ fn shown_by(view: &View<'_>, at: usize) -> Tense {
     if view.is_homonym(at) {
         return Tense::Unknown;
     }
+    // "had planned to open on Saturday" was for a day gone by.
+    let is_participle =
+        view.lexicon.language == Language::French || view.is_form(at, VerbForm::Past);
+    let is_gone = || {
+        is_participle && at > 0 && view.is_listed(at - 1, lists::HAVE) && is_imperfect(view, at - 1)
+    };
+    if view.lexicon.has(token, flag::FUTURE) && is_gone() {
+        return Tense::Past;
+    }
     if view.lexicon.has(token, flag::FUTURE) || view.is_listed(at, lists::GIVEN_UNTIL) {
         return Tense::Future;
     }
@@ -72,6 +81,15 @@ fn shown_by(view: &View<'_>, at: usize) -> Tense {
     let shown = if is_french { french(word) } else { english(view, at) };
     let is_participle = shown == Tense::Past && !word.ends_with("ait") && !word.ends_with("aient");
     if is_participle { of_participle(view, at) } else { shown }
+}
+
+/// "had", « avait ».
+fn is_imperfect(view: &View<'_>, at: usize) -> bool {
+    let word = view.str(at);
+    match view.lexicon.language {
+        Language::French => word.ends_with("ait") || word.ends_with("aient"),
+        Language::English => word.eq_ignore_ascii_case("had"),
+    }
 }
 
 /// « s'est ouvert », « se sont réunis ».

@@ -47,6 +47,7 @@ pub fn shingles(text: &str, within: &Range<usize>) -> Vec<Shingle> {
     run(RUN, 0).chain(run(SPEECH, 1)).collect()
 }
 
+/// The words within some bytes of a text: an elided one is one with the next, a number in groups is one.
 fn words(text: &str, within: &Range<usize>) -> Vec<Word> {
     let mut words = Vec::new();
     let mut is_speech = false;
@@ -56,10 +57,14 @@ fn words(text: &str, within: &Range<usize>) -> Vec<Word> {
             start.get_or_insert(at);
             continue;
         }
+        let own = &text[within.clone()];
+        if start.is_some() && joins(&own[..at], c, own.get(at + c.len_utf8()..).unwrap_or("")) {
+            continue;
+        }
         if let Some(from) = start.take() {
             let bytes = within.start + from..within.start + at;
             let mut hasher = DefaultHasher::new();
-            fold(&text[bytes.clone()]).hash(&mut hasher);
+            fold(&text[bytes.clone()]).replace(is_separator, "").hash(&mut hasher);
             words.push(Word { bytes, hash: hasher.finish(), is_speech });
         }
         match c {
@@ -70,6 +75,26 @@ fn words(text: &str, within: &Range<usize>) -> Vec<Word> {
         }
     }
     words
+}
+
+/// What may part the groups of a number.
+fn is_separator(c: char) -> bool {
+    matches!(c, '.' | ',' | ' ' | '\u{A0}' | '\u{202F}')
+}
+
+/// Whether a mark stands inside a word: « d'amende », « 150.000 ».
+fn joins(before: &str, mark: char, after: &str) -> bool {
+    const GROUP: usize = 3;
+    let is_last = |wanted: fn(char) -> bool| before.chars().next_back().is_some_and(wanted);
+    let is_next = |wanted: fn(char) -> bool| after.chars().next().is_some_and(wanted);
+    match mark {
+        '\'' | '’' => is_last(char::is_alphabetic) && is_next(char::is_alphabetic),
+        _ if is_separator(mark) => {
+            let group = after.chars().take(GROUP + 1).take_while(char::is_ascii_digit).count();
+            group == GROUP && is_last(|c| c.is_ascii_digit())
+        }
+        _ => false,
+    }
 }
 
 /// The sentence around some bytes, by its marks alone.
@@ -197,6 +222,14 @@ mod tests {
             ]
         );
         assert_eq!(shared(&["", "a b c", ""]), []);
+        // Seven words: numbers and elisions are one each.
+        let fines = [
+            "Elle risque trois ans avec sursis et 150.000 euros d'amende.",
+            "Il a eu deux ans avec sursis et 150 000 euros d’amende, lui.",
+        ];
+        assert_eq!(shared(&fines), []);
+        let longer = fines.map(|fine| fine.replace("ans", "longs ans"));
+        assert_eq!(shared(&[&longer[0], &longer[1]])[0].words, 8);
     }
 
     #[test]

@@ -265,6 +265,7 @@ fn is_compound(view: &View<'_>, value: &Number) -> bool {
         && view.is_glued(dash)
         && view.is_glued(next)
         && view.word_on_line(next).is_some()
+        && !view.has(next, flag::FUNCTION)
         && !view.starts_any(next, UNITS)
 }
 

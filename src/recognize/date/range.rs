@@ -114,10 +114,13 @@ impl Reader<'_, '_> {
 
     /// « de lundi à mercredi », "from Monday to Wednesday".
     fn weekdays(&self, start: usize, is_led: bool) -> Option<Plain> {
+        let view = self.view;
         let (first, end) = self.weekday_name(start)?;
         let next = self.range_joint(end, is_led)?;
         let (last, stop) = self.weekday_name(next)?;
-        if self.day_number(stop).is_some() || !is_led {
+        // "Tuesday-Friday".
+        let is_dash = view.is_mark(end, '-');
+        if self.day_number(stop).is_some() || !is_led && !is_dash {
             return None;
         }
         let date = self.reference.map(|reference| {
@@ -206,7 +209,18 @@ impl Reader<'_, '_> {
         if known(first) != known(last) || matches!(first, Point::Either(..)) {
             return None;
         }
-        let high = self.settle(last, Which::ByTense, at, end);
+        // "from January 3, 2024 to February 1".
+        let of_first = year_of(first).filter(|_| year_of(last).is_none());
+        let high = match (last, of_first) {
+            (Point::Day { month, day, .. }, Some(year)) => {
+                let low = self.settle(first, Which::ByTense, at, end);
+                [year, year + 1]
+                    .into_iter()
+                    .filter_map(|year| Calendar::civil(year, *month, *day))
+                    .find(|high| low.as_ref().is_none_or(|low| low.from <= high.from))
+            }
+            _ => self.settle(last, Which::ByTense, at, end),
+        };
         let year = year_of(last).or_else(|| high.as_ref().map(Calendar::start_year));
         let low = match (first, year) {
             (Point::Day { year: None, month, day }, Some(year)) => {

@@ -4,7 +4,7 @@ use super::counted::COUNTED;
 use super::point::{Point, Reader, Which};
 use super::resolve::{Calendar, weekday};
 use super::tense::{Tense, tense};
-use super::unit::unit_at;
+use super::unit::{unit_at, years_back};
 use crate::model::Language;
 use crate::recognize::DURATION_UNITS;
 use crate::recognize::lexicon::{Class, flag};
@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
     /// The relative date that starts at a token.
     pub(super) fn relative(&self, at: usize) -> Option<Found> {
         let view = self.view;
-        if let Some(counted) = self.counted(at) {
+        if let Some(counted) = self.counted(at).or_else(|| self.weekday_of_month(at)) {
             return Some(counted);
         }
         // An article leads to a unit only; most stand before something else.
@@ -155,6 +155,30 @@ impl Reader<'_, '_> {
         Some((date, end))
     }
 
+    /// "the third Thursday of November", "the last Friday of May", « le troisième jeudi de mars ».
+    fn weekday_of_month(&self, at: usize) -> Option<Found> {
+        const WEEK: i64 = 7;
+        let view = self.view;
+        let rank = i64::from(view.word(at).ordinal);
+        let last = view.listed(at, lists::LAST_BEFORE);
+        let is_last = last.is_some();
+        if !is_last && !(1..=4).contains(&rank) {
+            return None;
+        }
+        let (name, end) = self.weekday_name(last.unwrap_or(at + 1))?;
+        let month = view.listed(end, lists::IN_MONTH)?;
+        let (point @ Point::Month { .. }, end) = self.point(month)? else { return None };
+        let date = self.settle(&point, Which::ByTense, at, end).map(|month| {
+            let ahead = |day: i64| (i64::from(name) - i64::from(weekday(day))).rem_euclid(WEEK);
+            let day = match is_last {
+                true => month.to - WEEK + 1 + ahead(month.to - WEEK + 1),
+                false => month.from + ahead(month.from) + WEEK * (rank - 1),
+            };
+            Calendar::day(day)
+        });
+        Some((date, end))
+    }
+
     /// "by 5 p.m. ET Friday", « avant 17 heures vendredi »: the day of a limit given by the clock.
     fn is_limit(&self, at: usize) -> bool {
         const WORDS: usize = 8;
@@ -241,7 +265,11 @@ impl Reader<'_, '_> {
         if is_other {
             return None;
         }
-        let date = self.known(|reference| unit_at(reference, unit, offset, which));
+        let date = self.known(|reference| match (unit, which) {
+            // "over the past decade" ends now.
+            ("decade", Which::Last) => Some(years_back(reference, 10)),
+            _ => unit_at(reference, unit, offset, which),
+        });
         if matches!(unit, "second" | "minute" | "hour") {
             return None;
         }

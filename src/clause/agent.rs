@@ -96,7 +96,15 @@ impl<'a, 't> Agents<'a, 't> {
 
     /// Whether a verb of speech frames what stands before or around it: « …, a dit la ministre ».
     pub(super) fn is_postposed(&self, op: &Operator) -> bool {
-        self.is_inverted(op) || self.is_closing(op)
+        !self.is_participle_noun(op) && (self.is_inverted(op) || self.is_closing(op))
+    }
+
+    /// « les jurés », "the estimated": behind an article a participle is no verb.
+    fn is_participle_noun(&self, op: &Operator) -> bool {
+        let at = op.trigger.start;
+        at > 0
+            && self.view.is_listed(at - 1, DETERMINERS)
+            && self.view.is_form(at, VerbForm::Participle)
     }
 
     /// The first token of a verb's group.

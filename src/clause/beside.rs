@@ -19,10 +19,27 @@ impl Clauses<'_> {
     pub(super) fn is_beside(&self, id: OpId, targets: &[Range<usize>]) -> bool {
         let op = self.operator(id);
         let start = op.first.unwrap_or(op.trigger.start).min(op.trigger.start);
-        op.effect == Effect::Negation
-            && targets.iter().all(|target| target.end <= start)
-            && targets.iter().any(|target| self.is_event(target))
-            && self.has_object(op)
+        let is_behind = || targets.iter().all(|target| target.end <= start);
+        let is_denied = op.effect == Effect::Negation;
+        let is_told = || targets.iter().any(|target| self.is_event(target)) && self.has_object(op);
+        (is_denied || op.effect.weakens())
+            && is_behind()
+            && (is_denied && is_told() || self.is_titled(targets))
+    }
+
+    /// « le directeur Paul Jouve », "Paul Jouve, the director": whoever has a title where he is named has
+    /// it, whatever he does.
+    pub fn is_titled(&self, targets: &[Range<usize>]) -> bool {
+        let view = &self.text.view;
+        let is_title =
+            |tokens: &&Range<usize>| (tokens.start..tokens.end).any(|at| view.has(at, flag::TITLE));
+        let Some(title) = targets.iter().find(is_title) else { return false };
+        let is_between = |at: usize| view.is_mark(at, ',') || view.is_listed(at, DETERMINERS);
+        let is_near = |other: &Range<usize>| {
+            let between = title.end.min(other.end)..title.start.max(other.start);
+            between.len() <= 2 && between.clone().all(is_between)
+        };
+        targets.len() > 1 && targets.iter().all(is_near)
     }
 
     /// Whether some tokens are a common noun behind a determiner or a genitive, or a name that is no

@@ -11,6 +11,7 @@ mod conditional;
 mod effect;
 mod figure;
 mod given;
+mod hedge;
 mod operator;
 mod quotation;
 mod reading;

@@ -41,11 +41,14 @@ const LISTS: &[(u16, Effect, Manner)] = &[
     (PROBABLE, Effect::Probable, Manner::Plain),
     (PROBABLE_NEAR, Effect::Probable, Manner::Near),
     (UNCOMMITTED, Effect::Uncommitted, Manner::Plain),
+    (UNSAID, Effect::Uncommitted, Manner::Onward),
+    (ACCUSATIONS, Effect::Probable, Manner::Accusing),
     (CONDITIONS, Effect::Condition, Manner::Plain),
     (OTHERWISE, Effect::Otherwise, Manner::Plain),
     (COUNTERFACTUAL, Effect::Counterfactual, Manner::Plain),
     (PLANNED, Effect::Plan, Manner::Plain),
     (PLANNED_NEAR, Effect::Plan, Manner::Near),
+    (SCHEDULES, Effect::Plan, Manner::Impersonal),
     (DEMANDED, Effect::Demand, Manner::Plain),
     (OBLIGATIONS, Effect::Demand, Manner::Impersonal),
     (SPEECH, Effect::Speech, Manner::Plain),
@@ -64,6 +67,10 @@ pub(super) enum Manner {
     Near,
     /// Up to the next mark only.
     Local,
+    /// On what follows only.
+    Onward,
+    /// On the verb that tells of what somebody is accused, and on what follows that.
+    Accusing,
     /// Only with a clause or a quotation.
     Clausal,
     /// Its subject is not who says, plans or demands.

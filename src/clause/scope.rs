@@ -14,6 +14,7 @@ use crate::model::Language;
 use crate::recognize::annotated::Found;
 use crate::recognize::lexicon::{VerbForm, flag};
 use crate::recognize::lists::*;
+use crate::recognize::token::Case;
 use crate::recognize::{Recognized, View};
 
 /// What an operator works on.
@@ -77,14 +78,6 @@ impl Binder<'_, '_> {
         self.sentence.segments.of(self.op.trigger.start)
     }
 
-    /// Whether it stands alone, between commas or before one: "has, it seems, bought", "Reportedly, …".
-    fn is_parenthetical(&self) -> bool {
-        let trigger = &self.op.trigger;
-        let is_free = trigger.start == self.sentence.tokens.start
-            || trigger.start.checked_sub(1).is_some_and(|before| self.view.is_mark(before, ','));
-        is_free && self.view.is_mark(trigger.end, ',')
-    }
-
     fn scope(&self, agents: &Agents<'_, '_>) -> Scope {
         let clause = self.clause();
         let trigger = &self.op.trigger;
@@ -95,6 +88,11 @@ impl Binder<'_, '_> {
             (Effect::Negation, _) if self.is_of_participle() => smallvec![self.up_to_verb()],
             (_, Manner::Near) => smallvec![self.near()],
             (_, Manner::Local) => smallvec![self.local()],
+            // "neither confirmed nor": what it opens may start inside.
+            (_, Manner::Onward) => {
+                smallvec![Reach::After { clause, from: trigger.start, until: usize::MAX }]
+            }
+            (_, Manner::Accusing) => self.charge().into_iter().collect(),
             (Effect::Negation, _) if self.is_contrast() => smallvec![self.local()],
             (Effect::Negation, _) if self.is_of_infinitive() => smallvec![self.local()],
             (Effect::Negation, _) if self.is_date_bound() => SmallVec::new(),
@@ -118,7 +116,7 @@ impl Binder<'_, '_> {
                 smallvec![Reach::Span(sentence.clone())]
             }
             (Effect::Possible | Effect::Probable | Effect::Uncommitted, _) if self.leads() => {
-                smallvec![after]
+                smallvec![Reach::After { clause, from: trigger.end, until: self.end_of_led() }]
             }
             (Effect::Possible | Effect::Probable | Effect::Uncommitted, _) => {
                 smallvec![Reach::Clause { clause, deep: true }]
@@ -126,6 +124,8 @@ impl Binder<'_, '_> {
             (Effect::Conditional, _) => smallvec![Reach::Clause { clause, deep: false }],
             (Effect::Otherwise, _) => smallvec![after],
             (Effect::Condition, _) => SmallVec::new(),
+            (Effect::Plan, Manner::Impersonal) => smallvec![Reach::Clause { clause, deep: true }],
+            (Effect::Demand, _) if self.is_supply() => SmallVec::new(),
             (Effect::Plan | Effect::Demand, _) => match self.voice() {
                 Voice::Passive => smallvec![before, after],
                 _ => smallvec![after],
@@ -176,17 +176,6 @@ impl Binder<'_, '_> {
         })
     }
 
-    /// Whether the phrase ends with a word that opens what it is about: « le risque de ».
-    fn leads(&self) -> bool {
-        let last = self.op.trigger.end - 1;
-        let view = self.view;
-        self.op.trigger.len() > 1
-            && (view.is_listed(last, COMPLEMENTIZERS)
-                || view.is_listed(last, IF)
-                || view.has(last, flag::NAME_LINK))
-            || view.is_listed(self.op.trigger.start, COMPLEMENTIZERS)
-    }
-
     /// « , not Scotland, »: the negation is in no verb's group.
     fn is_contrast(&self) -> bool {
         let start = self.op.trigger.start;
@@ -220,7 +209,17 @@ impl Binder<'_, '_> {
             && trigger.len() == 1
             && is_noun
             && view.is_listed(trigger.start, CONTRASTS)
-            && (view.is_form(trigger.end, form) || view.is_listed(trigger.end, FINITE))
+            && (view.is_form(trigger.end, form)
+                || view.is_listed(trigger.end, FINITE)
+                || self.is_before_adjective())
+    }
+
+    /// « des opérations non urgentes ont été reportées », not « mardi, non mercredi ».
+    fn is_before_adjective(&self) -> bool {
+        let (view, at) = (self.view, self.op.trigger.end);
+        let is_small = view.word_on_line(at).is_some_and(|token| token.case == Case::Lower);
+        let is_open = !view.has(at, flag::FUNCTION) && !view.is_listed(at, DETERMINERS);
+        view.lexicon.language == Language::French && is_small && is_open
     }
 
     /// Up to the verb of the clause.
@@ -246,30 +245,6 @@ impl Binder<'_, '_> {
         };
         let until = (end..last).find(stops).unwrap_or(last);
         Reach::After { clause: self.clause(), from: end, until }
-    }
-
-    /// The neighbouring words; the whole clause behind a form of to be.
-    fn near(&self) -> Reach {
-        const NEAR: usize = 2;
-        let trigger = &self.op.trigger;
-        if self.be_before().is_some() {
-            return Reach::Clause { clause: self.clause(), deep: true };
-        }
-        let is_word = |at: &usize| self.view.tokens.get(*at).is_some_and(|token| token.is_word());
-        let before = (1..=NEAR)
-            .take_while(|back| trigger.start.checked_sub(*back).is_some_and(|at| is_word(&at)))
-            .count();
-        let after = (trigger.end..trigger.end + NEAR).take_while(is_word).count();
-        Reach::Span(trigger.start - before..trigger.end + after)
-    }
-
-    /// A form of to be in the verb's group.
-    fn be_before(&self) -> Option<usize> {
-        const GROUP: usize = 4;
-        let start = self.op.trigger.start;
-        (start.saturating_sub(GROUP)..start).rev().find(|&at| {
-            self.sentence.segments.of(at) == self.clause() && self.view.is_listed(at, BE)
-        })
     }
 
     fn voice(&self) -> Voice {

@@ -8,7 +8,7 @@ use super::bits::Bits;
 use super::effect::Effect;
 use super::operator::{Manner, Operator, WORKS};
 use super::row::{
-    BEHIND_SPEECH, CONDITIONAL, FINITE_VERB, NEGATING, QUOTED, Row, TURNING, VERB, WORKING,
+    BEHIND_SPEECH, CONDITIONAL, DATED, FINITE_VERB, NEGATING, QUOTED, Row, TURNING, VERB, WORKING,
 };
 use crate::recognize::View;
 use crate::recognize::lexicon::VerbForm;
@@ -81,11 +81,47 @@ pub(super) fn mark_heads(
         }
         if op.effect == Speech {
             row.mark_one(op.trigger.end, BEHIND_SPEECH);
+            if let Some(at) = subject_behind(view, row, op.trigger.end) {
+                row.mark_one(at, BEHIND_SPEECH);
+            }
         }
     }
     for quotation in quotations {
         row.mark_one(quotation.start, QUOTED);
     }
+}
+
+/// Where what is said may start behind a day, a place or a listener: "said on Tuesday she would stay",
+/// "told reporters outside the court she would".
+fn subject_behind(view: &View<'_>, row: &Row, verb: usize) -> Option<usize> {
+    const REACH: usize = 6;
+    let ends = |at: usize| {
+        view.word_on_line(at).is_none() && view.digits(at).is_none()
+            || is_finite(view, at)
+            || view.starts_any(at, list_bits(&[COMPLEMENTIZERS, RELATIVES, ADVERBIALS, JOINS]))
+    };
+    let rest = (verb..verb + REACH).take_while(|at| !ends(*at));
+    let starts = |at: usize| {
+        // Before a capital a weekday may be read as part of a name.
+        let is_day = |at: usize| row.is(at, DATED) || view.word(at).weekday > 0;
+        let is_behind_date = is_day(at - 1) && !is_day(at);
+        let is_free = !view.is_listed(at - 1, FRONTS) || is_behind_date;
+        let is_subject = view.is_listed(at, SUBJECTS);
+        let may_be = is_subject || is_behind_date && !view.is_listed(at, FRONTS);
+        may_be && is_free && (is_subject || has_verb_near(view, at + 1))
+    };
+    rest.skip(1).find(|at| starts(*at))
+}
+
+/// Whether a verb that can be told follows within a noun's length.
+fn has_verb_near(view: &View<'_>, from: usize) -> bool {
+    const NOUN: usize = 8;
+    let is_open = |at: &usize| {
+        view.word_on_line(*at).is_some()
+            && !view.is_listed(*at, COMPLEMENTIZERS)
+            && !view.is_listed(*at, RELATIVES)
+    };
+    (from..from + NOUN).take_while(is_open).any(|at| is_finite(view, at))
 }
 
 fn is_verb(token: &Token) -> bool {

@@ -10,11 +10,10 @@ use crate::clause::operator::{Manner, Operator};
 use crate::clause::row::{BEHIND_SPEECH, FINITE_VERB, INSIDE, QUOTED, Row, TURNS, VERB};
 use crate::clause::shape::OPENERS;
 use crate::model::Language;
-use crate::recognize::lexicon::VerbForm;
+use crate::recognize::View;
 use crate::recognize::lists::*;
 use crate::recognize::phrase::list_bit;
 use crate::recognize::token::{Case, Kind};
-use crate::recognize::{View, starting_in};
 
 pub(super) struct Builder<'b, 't> {
     pub(super) view: &'b View<'t>,
@@ -232,12 +231,23 @@ impl<'b, 't> Builder<'b, 't> {
         let governor = self.governor(at)?;
         let op = &self.operators[governor];
         let says = op.effect == Effect::Speech
-            && op.trigger.end == at
+            && op.trigger.end <= at
             && self.may_say(op.trigger.start)
             && (op.manner != Manner::Clausal
                 || view.is_listed(at, DETERMINERS)
                 || view.is_listed(at, SUBJECTS));
-        (says && self.starts_subject(at)).then_some(governor)
+        (says && self.starts_subject(at) && !self.is_listener(at)).then_some(governor)
+    }
+
+    /// "told reporters that": what is said starts further on.
+    fn is_listener(&self, at: usize) -> bool {
+        let view = self.view;
+        const REACH: usize = 12;
+        let is_open = |at: &usize| {
+            view.word_on_line(*at).is_some() && !self.is_finite(*at) && !self.is_verb(*at)
+        };
+        let mut rest = (at..at + REACH).take_while(is_open);
+        rest.any(|at| view.is_listed(at, COMPLEMENTIZERS))
     }
 
     /// Whether a verb of speech has its subject before it.
@@ -357,38 +367,5 @@ impl<'b, 't> Builder<'b, 't> {
                     && (commas == 0 || is_set_off)
             },
         )
-    }
-
-    /// Whether a sentence starts with an adjunct that a comma closes.
-    fn is_fronted(&self, sentence: &Range<usize>) -> bool {
-        // « Les négociations avec Zenith n'ayant pas abouti, »
-        const SUBJECT: usize = 8;
-        let view = self.view;
-        let start = sentence.start;
-        let is_participle = |at: usize| view.is_form(at, VerbForm::Participle);
-        // « Le barrage menaçant de rompre, »: a word that works is a verb, and no « fabricant ».
-        let works = |at: usize| {
-            let near = starting_in(self.operators, &(at..at + 1), |op| op.trigger.start);
-            view.lexicon.language == Language::French
-                && view.str(at).ends_with("ant")
-                && !near.is_empty()
-        };
-        let is_gerund = |at: usize| view.is_listed(at, GERUNDS) || works(at);
-        let is_led = view.is_listed(start, FRONTS)
-            || (start..start + 2).any(is_participle)
-            || (start..start + SUBJECT).any(is_gerund);
-        if !is_led {
-            return false;
-        }
-        let is_comma = |at: &usize| view.is_mark(*at, ',') && !self.out.row.is(*at, INSIDE);
-        let comma = sentence.clone().find(is_comma);
-        let Some(comma) = comma else { return false };
-        // « ne » shows a verb, but for « ne s'étant ».
-        let is_verb = |at: usize| {
-            let is_denied = view.is_listed(at, NEGATION_FIRST);
-            let next = view.listed(at + 1, REFLEXIVES).unwrap_or(at + 1);
-            self.is_finite(at) && !(is_denied && (is_gerund(next) || is_participle(next)))
-        };
-        !self.starts_verb(comma + 1) && !(start..comma).any(is_verb)
     }
 }

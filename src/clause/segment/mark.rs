@@ -84,6 +84,9 @@ impl Builder<'_, '_> {
         let has_verb = self.out.list[self.top()].last_verb.is_some();
         if !has_verb && is_apposition()
             || view.is_form(at + 1, VerbForm::Participle) && !self.is_verb(at + 1)
+            || self.is_absolute(at + 1, sentence.end)
+            || self.is_dated_participle(at + 1)
+            || has_verb && self.is_closing_apposition(at, sentence.end)
         {
             self.enclose(Link::Aside, at + 1);
         } else if view.is_listed(at + 1, SUBJECTS) && has_verb {

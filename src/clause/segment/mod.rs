@@ -1,5 +1,6 @@
 //! Sentences into clauses: each token belongs to one, and each clause knows what it hangs on.
 
+mod aside;
 mod build;
 mod mark;
 mod verb;

@@ -93,7 +93,7 @@ impl Builder<'_, '_> {
     }
 
     /// A form of an English verb that is its past, if it is no participle.
-    fn may_be_past(&self, at: usize) -> bool {
+    pub(super) fn may_be_past(&self, at: usize) -> bool {
         let view = self.view;
         view.lexicon.language == Language::English
             && view.is_form(at, VerbForm::Past)

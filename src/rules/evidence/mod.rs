@@ -22,7 +22,7 @@ use crate::config::{Predicate, PredicateKind, Vocabulary};
 use crate::corpus::Item;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Factuality, Language, Mode, Polarity};
-use crate::recognize::lists::DETERMINERS;
+use crate::recognize::lists::{DETERMINERS, FRONTS};
 use crate::recognize::{detect, flag};
 use crate::source::{FileId, Span};
 use crate::survey::{Candidate, Knowledge, Languages, Survey};
@@ -180,14 +180,23 @@ impl<'e, 't> Evidence<'e, 't> {
         finding
     }
 
-    /// Whether a value is taken for granted where it stands: « notre communauté de 100 millions ».
+    /// Whether a value is taken for granted where it stands: « notre communauté de 100 millions », "chief
+    /// executive Paul Reinholt".
     fn is_presupposed(&self, place: &Range<usize>) -> bool {
         const REACH: usize = 4;
         let view = &self.survey.view;
+        if self.title(place).is_some() {
+            return true;
+        }
         let Some(link) = place.start.checked_sub(1).filter(|at| view.has(*at, flag::NAME_LINK))
         else {
             return false;
         };
+        // « rouvrir la ligne le 14 avril »: an article alone links nothing.
+        let links = |at: usize| view.is_listed(at, FRONTS);
+        if !links(link) && !link.checked_sub(1).is_some_and(links) {
+            return false;
+        }
         (link.saturating_sub(REACH)..link).any(|at| {
             view.is_listed(at, DETERMINERS)
                 && !view.has(at, flag::ARTICLE)
@@ -195,6 +204,13 @@ impl<'e, 't> Evidence<'e, 't> {
                 && (at + 1..link).all(|at| view.tokens[at].is_word())
                 && !self.survey.clauses.holds_verb(&(at..link))
         })
+    }
+
+    /// The cue that is a title beside a name.
+    fn title(&self, place: &Range<usize>) -> Option<&Range<usize>> {
+        let is_title =
+            |cue: &&Range<usize>| self.survey.clauses.is_titled(&[place.clone(), (*cue).clone()]);
+        self.cues.iter().find(is_title)
     }
 
     fn is_quoted(&self, token: usize) -> bool {

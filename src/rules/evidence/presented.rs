@@ -45,8 +45,10 @@ pub(super) fn read(evidence: &Evidence<'_, '_>, places: &[Range<usize>]) -> Vec<
             None => further().unwrap_or_else(|| place.clone()),
         };
         let beside = near.filter(|cue| !clauses.denies_apart(cue.start, place.start));
-        let targets: Vec<Range<usize>> =
-            std::iter::once(head.clone()).chain(beside.take(CUES).cloned()).collect();
+        // « Paul Jouve, directeur du site, »
+        let title = evidence.title(place);
+        let cues = beside.take(CUES).chain(title).cloned();
+        let targets: Vec<Range<usize>> = std::iter::once(head.clone()).chain(cues).collect();
         Presented {
             place: place.clone(),
             head,

@@ -153,4 +153,10 @@ lists! {
     BEARS = "bears",
     NOTHING = "nothing",
     GERUNDS = "gerunds",
+    SPAN_FROM = "span-from",
+    LATER = "later",
+    EARLIER = "earlier",
+    THAN = "than",
+    TALLIES = "tallies",
+    LEARNED = "learned",
 }

@@ -163,4 +163,10 @@ lists! {
     ONWARDS = "onwards",
     SUPERLATIVES = "superlatives",
     COUNTED_FROM = "counted-from",
+    SPAN_FROM = "span-from",
+    LATER = "later",
+    EARLIER = "earlier",
+    THAN = "than",
+    TALLIES = "tallies",
+    LEARNED = "learned",
 }

@@ -6,9 +6,9 @@ use std::ops::Range;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Evidence;
+use super::spans;
 use super::value::{Outcome, quoted, settle};
-use crate::recognize::lexicon::Class;
-use crate::recognize::{Measure, Recognized, What, recognize_in};
+use crate::recognize::{Recognized, What, recognize_in};
 use crate::survey::Candidate;
 use crate::value::line::Cut;
 use crate::value::{Line, Relation, Set, Written, date, relate};
@@ -38,26 +38,22 @@ pub(super) fn dates(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]
     let unresolved = quoted(evidence)
         .find(|found| matches!(&found.what, What::Date { edtf: None, core: None }))
         .map(|found| found.tokens.clone());
-    // « dans les 45 jours » after a date makes another date.
-    let view = &evidence.survey.view;
-    let is_counted = |at: usize| {
-        let before = at.saturating_sub(1);
-        view.phrase(at, Class::Duration).is_some()
-            && (view.digits(before).is_some() || view.word(before).numeral.is_some())
-    };
-    let has_span = quoted(evidence).any(|found| {
-        matches!(&found.what, What::Amount { measure: Measure::Duration(_), .. })
-            || found.tokens.clone().any(is_counted)
-    });
     if unresolved.is_some()
         && let Some(place) = with_any_year(evidence, set)
     {
         return Outcome::Supported(vec![place]);
     }
+    // « dans les 45 jours » after a date makes another date.
+    let is_led = || match set {
+        Set::Line(line) => spans::may_lead(evidence, line),
+        _ => true,
+    };
+    // A date that stands by itself tells more than « dans les 45 jours ».
+    values.sort_by_key(|value| !spans::is_point(evidence, &value.tokens));
     match (unresolved, values.into_iter().next()) {
         (Some(tokens), _) if evidence.article.published.is_none() => Outcome::Unanchored(tokens),
         (Some(_), _) => Outcome::Open,
-        _ if has_span => Outcome::Open,
+        _ if is_led() => Outcome::Open,
         (None, Some(other)) => Outcome::Contradicted(other),
         (None, None) => Outcome::Missing,
     }
@@ -87,7 +83,10 @@ fn other_week(evidence: &Evidence<'_, '_>, set: &Set) -> Option<Range<usize>> {
         quoted_at(evidence, day + shift)
             .filter(is_weekday)
             .find(|found| match &found.what {
-                What::Date { edtf: Some(edtf), .. } => fits(set, edtf),
+                // "until Monday" takes in any day before.
+                What::Date { edtf, core } => {
+                    core.as_ref().or(edtf.as_ref()).is_some_and(|day| fits(set, day))
+                }
                 _ => false,
             })
             .map(|found| found.tokens)
@@ -140,7 +139,7 @@ fn fits_moved(set: &Set, edtf: &str, years: &[i32]) -> bool {
 }
 
 /// EDTF with each four-digit year moved.
-fn moved(edtf: &str, years: i32) -> String {
+pub(super) fn moved(edtf: &str, years: i32) -> String {
     with_years(edtf, |year| format!("{:04}", year + years))
 }
 

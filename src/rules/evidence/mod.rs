@@ -6,8 +6,10 @@
 mod amounts;
 mod cut;
 mod dates;
+mod measured;
 mod presented;
 mod scaled;
+mod spans;
 mod speakers;
 mod value;
 

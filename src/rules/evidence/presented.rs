@@ -10,11 +10,11 @@ use crate::diagnostic::{
     POLARITY_CONTRADICTS_QUOTE,
 };
 use crate::model::{EntityId, FACTUALITIES, Mode, POLARITIES, Polarity, word};
-use crate::recognize::flag;
 use crate::recognize::lexicon::VerbForm;
-use crate::recognize::lists::AGENTS;
+use crate::recognize::lists::{AGENTS, COMPLEMENTIZERS, LEARNED, TALLIES};
 use crate::recognize::mention::{Mention, Who};
 use crate::recognize::proper::ProperKind;
+use crate::recognize::{Recognized, What, flag};
 use crate::rules::edits::set;
 use crate::value::toml_string;
 
@@ -207,23 +207,50 @@ pub(super) fn source(evidence: &Evidence<'_, '_>, op: OpId) -> Option<Range<usiz
             let end = evidence.operator(op).trigger.end;
             let is_infinitive = view.is_form(end, VerbForm::Infinitive)
                 && evidence.survey.recognized_on(&(end..end + 1)).next().is_none();
-            (clauses.frames_or_governs(op) || is_infinitive) && !clauses.is_withheld(op)
+            // "has learned that": no source.
+            let is_learned = view.is_listed(evidence.operator(op).trigger.start, LEARNED)
+                && view.is_listed(end, COMPLEMENTIZERS);
+            (clauses.frames_or_governs(op) || is_infinitive)
+                && !clauses.is_withheld(op)
+                && !is_learned
         }
         _ => false,
     };
     clauses.agent(op).filter(|_| is_source)
 }
 
-/// Whom a figure is from: « la police parle de 700 manifestants ».
+/// Whom a figure is from: « la police parle de 700 manifestants », "the ministry confirmed 12 deaths".
 fn counts(evidence: &Evidence<'_, '_>, op: OpId, place: &Range<usize>) -> Option<Range<usize>> {
-    let (view, clauses) = (&evidence.survey.view, &evidence.survey.clauses);
+    // "confirmed a total of 12", « table sur une croissance de »
+    const GAP: usize = 4;
+    let (survey, view, clauses) =
+        (evidence.survey, &evidence.survey.view, &evidence.survey.clauses);
     let operator = evidence.operator(op);
     let end = operator.trigger.end;
+    let figures: Vec<&Recognized> = survey.recognized_on(place).collect();
+    let is_figure = !figures.is_empty();
+    let is_amount = figures.iter().any(|found| matches!(found.what, What::Amount { .. }));
+    if operator.effect != Effect::Speech || !is_figure || clauses.is_withheld(op) {
+        return None;
+    }
+    let agent = clauses.agent(op)?;
     let is_linked = view.has(place.start.checked_sub(1)?, flag::NAME_LINK);
-    let is_right_behind = (end..=end + 1).contains(&place.start);
-    let is_figure = evidence.survey.recognized_on(place).next().is_some();
-    let counts = operator.effect == Effect::Speech && is_linked && is_right_behind && is_figure;
-    clauses.agent(op).filter(|_| counts && !clauses.is_withheld(op))
+    if is_linked && (end..=end + 1).contains(&place.start) {
+        return Some(agent);
+    }
+    let between = end..place.start;
+    let is_near = place.start == end
+        || is_linked && end < place.start && between.len() <= GAP && !clauses.holds_verb(&between);
+    // What somebody tells of themselves, and what a country counts, is told by the article.
+    let is_own = survey.entities(&agent).any(|(_, ids)| {
+        ids.contains(&evidence.item.claim.subject)
+            || ids.iter().all(|id| evidence.vocabulary().entity(*id).kind == EntityKind::Place)
+    });
+    let is_place = survey.mentions_in(&agent).all(|mention| {
+        mention.who == Who::Unknown && survey.text.kind(mention) == ProperKind::Place
+    });
+    let tells = is_amount && is_near && view.is_listed(operator.trigger.start, TALLIES);
+    (tells && !is_own && !is_place).then_some(agent)
 }
 
 /// The name in a source, or right behind it: "a statement from Zenith", « le directeur, Pierre Jouve ».

@@ -8,8 +8,12 @@ use super::Evidence;
 use super::value::{agrees, quoted};
 use crate::config::PredicateKind;
 use crate::model::Polarity;
-use crate::recognize::lists::{DECREASES, MULTIPLIERS};
+use crate::recognize::lexicon::Class;
+use crate::recognize::lists::{
+    DECREASES, DETERMINERS, LAST_BEFORE, MULTIPLIERS, NEXT_BEFORE, OUT_OF, THIS,
+};
 use crate::recognize::number::power;
+use crate::recognize::view::View;
 use crate::recognize::{Measure, Recognized, What, flag};
 use crate::survey::Candidate;
 use crate::value::line::{Cut, LineSet};
@@ -102,14 +106,45 @@ pub(super) fn is_share(evidence: &Evidence<'_, '_>) -> bool {
 
 fn holds_share(evidence: &Evidence<'_, '_>, part: &Range<usize>) -> bool {
     let view = &evidence.survey.view;
+    // What is counted in percent or money, and a date, is no part of anything.
+    let told = evidence.survey.recognized_on(part).filter(|found| match &found.what {
+        What::Date { .. } => true,
+        What::Amount { measure, .. } => matches!(measure, Measure::Percent | Measure::Money(_)),
+        What::Ordinal(_) => false,
+    });
+    let told: Vec<&Range<usize>> = told.map(|found| &found.tokens).collect();
     let is_number = |at: usize| {
         view.digits(at).is_some() || view.word(at).numeral.is_some() || view.word(at).scale > 0
     };
-    part.clone().any(|at| {
-        let is_ratio = is_number(at)
-            && (at + 2..(at + 4).min(part.end)).any(|other| {
-                is_number(other) && (at + 1..other).all(|word| view.tokens[word].is_word())
-            });
-        view.word(at).fraction > 0 || view.has(at, flag::HALF) || is_ratio
-    })
+    // "the third quarter", "last quarter", "the quarter to June"
+    let is_period = |at: usize| {
+        let before = at.saturating_sub(1);
+        let is_definite = view.is_listed(before, DETERMINERS)
+            && !view.has(before, flag::ARTICLE)
+            && view.word(before).numeral.is_none();
+        let is_span = |at: usize| view.phrase(at, Class::Duration).is_some();
+        let leads = |list: &u16| view.listed_before(at, *list).is_some();
+        view.word(before).ordinal > 0
+            || [LAST_BEFORE, NEXT_BEFORE, THIS].iter().any(leads)
+            || is_definite && is_span(at)
+            || view.has(at, flag::HALF) && is_span(at + 1)
+            || view.word(at).ordinal > 0 && is_fraction(view, at + 1)
+    };
+    // "one in four", « sept Français sur dix »
+    let is_ratio = |at: usize| {
+        is_number(at)
+            && (at + 1..at + 3).any(|link| {
+                let whole = view.listed(link, OUT_OF).filter(|whole| *whole < part.end);
+                whole.is_some_and(|whole| {
+                    is_number(whole) && (at + 1..whole).all(|at| view.tokens[at].is_word())
+                })
+            })
+    };
+    part.clone()
+        .filter(|at| !told.iter().any(|told| told.contains(at)))
+        .any(|at| is_ratio(at) || is_fraction(view, at) && !is_period(at))
+}
+
+fn is_fraction(view: &View<'_>, at: usize) -> bool {
+    view.word(at).fraction > 0 || view.has(at, flag::HALF)
 }

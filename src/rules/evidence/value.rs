@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use rust_decimal::Decimal;
-
 use super::Evidence;
 use super::dates::dates;
-use super::scaled::{carries_scale, is_multiplied, is_share, unsigned};
+use super::measured::amounts;
+use super::scaled::unsigned;
 use crate::config::PredicateKind;
 use crate::diagnostic::{
     Diagnostic, Edit, Fix, RELATIVE_DATE_UNANCHORED, VALUE_CONTRADICTS_QUOTE, VALUE_NOT_IN_QUOTE,
@@ -15,11 +14,10 @@ use crate::model::{Claim, Polarity};
 use crate::recognize::lists::{DETERMINERS, SUBJECTS};
 use crate::recognize::mention::Who;
 use crate::recognize::proper::ProperKind;
-use crate::recognize::{Measure, Recognized, What, flag};
+use crate::recognize::{Recognized, flag};
 use crate::rules::shown_value;
 use crate::survey::Candidate;
 use crate::value::members::Form;
-use crate::value::unit::{Dimension, known};
 use crate::value::{Relation, Set, Written, relate};
 
 /// Checks a claim's value; returns the tokens that support it.
@@ -114,82 +112,6 @@ pub(super) fn quoted<'q>(
     evidence.parts.iter().flat_map(|part| {
         evidence.survey.recognized_on(part).filter(|found| part.contains(&found.core))
     })
-}
-
-/// Amounts of the claim's unit; numbers without a unit may be meant too, and parts may add up.
-fn amounts(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outcome {
-    let Set::Line(line) = set else { return Outcome::Open };
-    if let Some(supported) = settle(set, values) {
-        return supported;
-    }
-    let mut plain: Vec<(Range<usize>, Decimal)> = Vec::new();
-    let mut other_money = None;
-    let mut same_kind: Vec<Candidate> = values.to_vec();
-    for found in quoted(evidence) {
-        let What::Amount { measure, bounds } = &found.what else { continue };
-        if matches!(measure, Measure::Duration(_)) {
-            continue;
-        }
-        let Ok(amount) = crate::value::quantity::quantity(
-            bounds,
-            &crate::value::unit::Unit::plain(),
-            Decimal::ZERO,
-        ) else {
-            continue;
-        };
-        // The number as such: « 640p », or a noun that no unit word names.
-        let is_count = matches!(measure, Measure::Number | Measure::Unit(_));
-        if is_other_money(measure, line.dimension.as_ref()) {
-            other_money.get_or_insert(found);
-            continue;
-        }
-        if amount.hull.meets(&line.hull) && amount.core.meets(&line.hull) {
-            return Outcome::Supported(vec![found.tokens.clone()]);
-        }
-        if let (true, Some(amount)) = (is_count, bounds.amount) {
-            plain.push((found.tokens.clone(), amount));
-        }
-    }
-    let total: Decimal = plain.iter().map(|(_, amount)| *amount).sum();
-    let sum = crate::value::line::LineSet::point(total);
-    if plain.len() > 1 && sum.meets(&line.hull) {
-        return Outcome::Supported(plain.into_iter().map(|(tokens, _)| tokens).collect());
-    }
-    let is_small = [Decimal::ZERO, Decimal::ONE, Decimal::TWO]
-        .iter()
-        .any(|small| crate::value::line::LineSet::point(*small).meets(&line.hull));
-    if is_small || is_share(evidence) || carries_scale(evidence, line, &plain) {
-        // « un », « aucun », « les deux » count without a numeral.
-        return Outcome::Open;
-    }
-    // Money in another currency contradicts nothing, and supports nothing.
-    same_kind.retain(|value| {
-        relate(set, &value.set) == Relation::Disjoint && !is_multiplied(evidence, value)
-    });
-    match (same_kind.into_iter().next(), other_money) {
-        (Some(other), _) => Outcome::Contradicted(other),
-        (None, Some(found)) => Outcome::OtherMoney(found.tokens.clone()),
-        (None, None) if values.is_empty() => Outcome::Missing,
-        (None, None) => Outcome::Open,
-    }
-}
-
-/// Whether an amount is money and the claim's is not, or the other way round, or the currencies
-/// differ.
-fn is_other_money(measure: &Measure, own: Option<&Dimension>) -> bool {
-    let dimension = match measure {
-        Measure::Money(code) => Some(Dimension::Money(code.clone())),
-        Measure::Unit(name) => known(name).map(|unit| unit.dimension.clone()),
-        Measure::Percent => known("%").map(|unit| unit.dimension.clone()),
-        _ => None,
-    };
-    let is_money = |dimension: &Dimension| matches!(dimension, Dimension::Money(_));
-    match (dimension, own) {
-        (Some(other), Some(own)) => {
-            other != *own && *own != Dimension::Plain && (is_money(&other) || is_money(own))
-        }
-        _ => false,
-    }
 }
 
 /// Entities: what the quote names. Pronouns, and nouns for organisations, may mean anyone.

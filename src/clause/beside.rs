@@ -39,7 +39,34 @@ impl Clauses<'_> {
             let between = title.end.min(other.end)..title.start.max(other.start);
             between.len() <= 2 && between.clone().all(is_between)
         };
-        targets.len() > 1 && targets.iter().all(is_near)
+        // « si elle serait candidate » gives a title to nobody beside it.
+        let is_name = |tokens: &Range<usize>| {
+            tokens != title && view.token(tokens.start).is_some_and(|at| at.case != Case::Lower)
+        };
+        targets.iter().any(is_name) && targets.iter().all(is_near)
+    }
+
+    /// Whether an event behind its determiner is what was called off, as a whole: "called off the strike",
+    /// "the strike was cancelled", not "failed to end the strike" or "opposed the strike".
+    pub fn is_called_off(&self, event: &Range<usize>) -> bool {
+        let view = &self.text.view;
+        let sentence = self.number(self.text.sentence_of(event.start));
+        let is_led = event.start.checked_sub(2).is_some_and(|at| view.is_listed(at, FRONTS));
+        let is_group = |at: usize| {
+            let is_verb = view.is_listed(at, BE) || view.is_listed(at, HAVE);
+            is_verb || view.has(at, flag::FUNCTION) && !view.is_listed(at, FRONTS)
+        };
+        sentence.operators.iter().enumerate().any(|(at, op)| {
+            let trigger = &op.trigger;
+            let is_whole = match trigger.start < event.start {
+                true => trigger.end + 1 == event.start,
+                false => !is_led && (event.end..trigger.start).all(is_group),
+            };
+            op.effect == Effect::Refusal
+                && !op.is_open
+                && is_whole
+                && sentence.reaches(at, event.start)
+        })
     }
 
     /// Whether some tokens are a common noun behind a determiner or a genitive, or a name that is no

@@ -43,15 +43,18 @@ impl Binder<'_, '_> {
         if opens_more(before) {
             return (start..end).find(|at| opens_more(*at)).unwrap_or(usize::MAX);
         }
-        let first = self.sentence.segments.list[clause].start;
+        // A row of thousands of risks stays linear.
+        const REACH: usize = 32;
+        let first = self.sentence.segments.list[clause].start.max(before.saturating_sub(REACH));
+        let end = end.min(start + REACH);
         // « un risque de baisse »: what may change.
         let is_changed = view.is_listed(before, DETERMINERS)
             && !view.has(before, flag::ARTICLE)
             && (first..before).chain(start + 1..end).any(changes);
         let is_amount = |found: &&Recognized| {
-            found.tokens.start >= start && matches!(found.what, What::Amount { .. })
+            (start..end).contains(&found.tokens.start) && matches!(found.what, What::Amount { .. })
         };
-        let amount = self.recognized.iter().find(is_amount).filter(|_| is_changed);
+        let amount = is_changed.then(|| self.recognized.iter().find(is_amount)).flatten();
         amount.map_or(usize::MAX, |found| found.tokens.start)
     }
 

@@ -218,7 +218,7 @@ fn categories(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> O
 }
 
 /// The words that a boolean is about stand for it: they are affirmed or denied. « La fuite n'est pas
-/// colmatée » takes the leak for granted.
+/// colmatée » takes the leak for granted; what was called off is denied.
 fn yes_or_no(evidence: &Evidence<'_, '_>) -> Outcome {
     let view = &evidence.survey.view;
     let is_definite = |place: &&Range<usize>| {
@@ -227,7 +227,9 @@ fn yes_or_no(evidence: &Evidence<'_, '_>) -> Outcome {
             .checked_sub(1)
             .is_some_and(|at| view.is_listed(at, DETERMINERS) && !view.has(at, flag::ARTICLE))
     };
-    let open: Vec<_> = evidence.cues.iter().filter(|cue| !is_definite(cue)).cloned().collect();
+    let clauses = &evidence.survey.clauses;
+    let is_open = |cue: &&Range<usize>| !is_definite(cue) || clauses.is_called_off(cue);
+    let open: Vec<_> = evidence.cues.iter().filter(is_open).cloned().collect();
     if open.is_empty() { Outcome::Open } else { Outcome::Supported(open) }
 }
 

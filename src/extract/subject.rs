@@ -8,6 +8,7 @@ use super::Habits;
 use super::drafts::Finder;
 use crate::config::{EntityKind, PredicateKind};
 use crate::model::EntityId;
+use crate::recognize::lexicon::VerbForm;
 use crate::survey::{Candidate, Side, Survey};
 use crate::value::members::Scheme;
 
@@ -89,8 +90,11 @@ impl Finder<'_, '_> {
     fn bears(&self, name: &Range<usize>, value: &Range<usize>) -> bool {
         let clauses = &self.survey.clauses;
         let clause = clauses.clauses_of(value.start);
+        let view = &self.survey.view;
         let is_apposed = || {
-            self.survey.view.is_mark(name.end, ',') && clause(name.end + 1) == clause(value.start)
+            view.is_mark(name.end, ',')
+                && view.is_form(name.end + 1, VerbForm::Participle)
+                && clause(name.end + 1) == clause(value.start)
         };
         (clause(name.start) == clause(value.start) || is_apposed())
             && !clauses.is_speaker(name.start)

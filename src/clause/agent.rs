@@ -169,19 +169,32 @@ impl<'a, 't> Agents<'a, 't> {
             if matches!(view.tokens[at].kind, Kind::Mark(mark) if mark != '-') {
                 return None;
             }
-            let is_free = at == op.trigger.end || !view.is_listed(at - 1, FRONTS);
             if view.is_listed(at, SUBJECTS) || view.is_listed(at, COMPLEMENTIZERS) {
                 return None;
             }
-            if (self.is_named(at) || view.is_listed(at, DETERMINERS))
-                && is_free
-                && !self.is_dated(at)
-            {
+            if let Some(end) = self.addressee(op, at) {
+                at = end;
+                continue;
+            }
+            if (self.is_named(at) || view.is_listed(at, DETERMINERS)) && !self.is_dated(at) {
                 return self.noun(at, sentence.end);
             }
             at += 1;
         }
         None
+    }
+
+    /// Where the noun of a preposition behind an inverted verb ends: « a confié à l’Agence Paul Roux ».
+    fn addressee(&self, op: &Operator, at: usize) -> Option<usize> {
+        let view = self.view;
+        // « ont déclaré des proches ».
+        let is_article = at == op.trigger.end && view.is_listed(at, ANONYMOUS);
+        if !view.is_listed(at, FRONTS) || is_article || self.is_named(at) {
+            return None;
+        }
+        let led = at + 1;
+        let noun = if view.is_listed(led, DETERMINERS) { led + 1 } else { led };
+        Some(self.end_of_name(noun).unwrap_or(noun))
     }
 
     /// « …, the retailer said »: a short subject behind a comma or quotation, nothing behind the verb.

@@ -139,9 +139,11 @@ fn nothing_in(corpus: &Path, loaded: &Loaded) -> Failure {
              {draft}"
         ));
     }
-    let help = match loaded.settings.names_claims() {
-        true => "`claims` in recoupe.toml matches none".to_owned(),
-        false => format!("{draft} drafts some"),
+    let has_predicates = loaded.settings.vocabulary.predicates().next().is_some();
+    let help = match (loaded.settings.names_claims(), has_predicates) {
+        (true, _) => "`claims` in recoupe.toml matches none".to_owned(),
+        (false, true) => format!("{draft} drafts some"),
+        (false, false) => format!("write [predicates] in recoupe.toml, then {draft}"),
     };
     Failure(format!("nothing to check: {corpus} has no claim files; {help}"))
 }

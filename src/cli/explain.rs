@@ -8,6 +8,7 @@ use clap::Args;
 use super::check::WIDTH;
 use super::options::{Today, Voice};
 use super::{Failure, listing, load, lookup, write_to};
+use crate::config::PACKS;
 use crate::diagnostic::{self, Contest, RULES, VERDICTS};
 use crate::output::{self, Lines};
 use crate::source::Sources;
@@ -15,9 +16,10 @@ use crate::syntax::did_you_mean;
 
 #[derive(Args, Debug)]
 pub(super) struct ExplainArgs {
-    /// A rule or verdict by name, as findings print it in brackets, or a finding by its fingerprint
-    /// (its first six digits or more will do); without one, all rules are listed
-    #[arg(value_name = "RULE|FINDING")]
+    /// A rule or verdict by name, as findings print it in brackets, a finding by its fingerprint
+    /// (its first six digits or more will do), or a pack of ready-made predicates, such as `deals`;
+    /// without one, all rules are listed
+    #[arg(value_name = "RULE|FINDING|PACK")]
     what: Option<String>,
     /// Of a contested question, up to 20 pairs and not just the strongest, and the lines of the
     /// verdict table that do not fit
@@ -34,11 +36,12 @@ pub(super) struct ExplainArgs {
 pub(super) fn run(args: &ExplainArgs, voice: Voice) -> Result<ExitCode, Failure> {
     let text = match &args.what {
         None => list(),
-        Some(name) => match (diagnostic::rule(name), verdict_page(name)) {
-            (Some(rule), _) => manual(rule.page),
-            (None, Some(page)) => manual(page),
-            (None, None) if lookup::is_fingerprint(name) => finding(args, name, voice)?,
-            (None, None) => return Err(no_rule(name)),
+        Some(name) => match (diagnostic::rule(name), verdict_page(name), pack(name)) {
+            (Some(rule), ..) => manual(rule.page),
+            (None, Some(page), _) => manual(page),
+            (None, None, Some(pack)) => pack.into(),
+            (None, None, None) if lookup::is_fingerprint(name) => finding(args, name, voice)?,
+            (None, None, None) => return Err(no_rule(name)),
         },
     };
     write_to(anstream::stdout(), &text)?;
@@ -61,6 +64,11 @@ pub(super) fn no_rule(name: &str) -> Failure {
 
 fn verdict_page(name: &str) -> Option<&'static str> {
     VERDICTS.iter().find(|(verdict, _, _)| *verdict == name).map(|(_, _, page)| *page)
+}
+
+/// The predicates of a pack, as `use` takes them in.
+fn pack(name: &str) -> Option<&'static str> {
+    PACKS.iter().find(|(pack, _)| *pack == name).map(|(_, text)| *text)
 }
 
 /// How the finding came about whose fingerprint starts with some digits.

@@ -34,6 +34,9 @@ const FILES: &[(&str, &str)] = &[
     ("articles/first-article.txt", include_str!("../data/init/articles/first-article.txt")),
 ];
 
+/// Shows how to write predicates.
+const PREDICATES: &str = include_str!("../data/init/predicates.txt");
+
 /// Writes the example, or a corpus for articles; nothing that exists is touched.
 pub(super) fn run(args: &InitArgs, voice: Voice) -> Result<ExitCode, Failure> {
     if std::fs::read_dir(&args.dir).is_ok_and(|mut entries| entries.next().is_some()) {
@@ -45,10 +48,16 @@ pub(super) fn run(args: &InitArgs, voice: Voice) -> Result<ExitCode, Failure> {
         return Err(format!("{dir} is a file: give a new folder").into());
     }
     if !args.from.is_empty() {
-        let count = from_articles(args)?;
+        let Proposal { entities, packs } = from_articles(args)?;
+        let step = match packs {
+            0 => format!(
+                "no ready-made predicates fit: write some in {dir}/recoupe.toml, which shows how\nthen: "
+            ),
+            _ => "next: ".into(),
+        };
         let told = format!(
-            "wrote {dir}/recoupe.toml with {count} entities; look through it\n\
-             next: recoupe extract --corpus {dir} --write {dir}/articles/*\n"
+            "wrote {dir}/recoupe.toml with {entities} entities; look through it\n\
+             {step}recoupe extract --corpus {dir} --write {dir}/articles/*\n"
         );
         voice.tell(&told)?;
         return Ok(ExitCode::SUCCESS);
@@ -74,8 +83,8 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Copies the articles and writes a vocabulary for them; returns how many entities it has.
-fn from_articles(args: &InitArgs) -> Result<usize, Failure> {
+/// Copies the articles and writes a vocabulary for them.
+fn from_articles(args: &InitArgs) -> Result<Proposal, Failure> {
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut texts: Vec<(String, Language)> = Vec::new();
     for path in &args.from {
@@ -99,12 +108,21 @@ fn from_articles(args: &InitArgs) -> Result<usize, Failure> {
         .collect();
     let all: Vec<&str> = PACKS.iter().map(|(name, _)| *name).collect();
     let drafted = drafted_by_pack(&vocabulary(&entities, &all, &BTreeMap::new()), borrowed());
-    let used: Vec<&str> = all.iter().copied().filter(|name| drafted.contains_key(name)).collect();
-    write_new(&args.dir.join("recoupe.toml"), vocabulary(&entities, &used, &drafted).as_bytes())?;
+    // One claim of a pack is too often a chance.
+    let is_used = |counts: &BTreeMap<String, usize>| counts.values().sum::<usize>() > 1;
+    let used: BTreeMap<_, _> = drafted.into_iter().filter(|(_, counts)| is_used(counts)).collect();
+    let packs: Vec<&str> = used.keys().copied().collect();
+    write_new(&args.dir.join("recoupe.toml"), vocabulary(&entities, &packs, &used).as_bytes())?;
     for (name, bytes) in files {
         write_new(&args.dir.join("articles").join(name), &bytes)?;
     }
-    Ok(entities.len())
+    Ok(Proposal { entities: entities.len(), packs: packs.len() })
+}
+
+/// What was written for some articles: how many entities, how many packs.
+struct Proposal {
+    entities: usize,
+    packs: usize,
 }
 
 /// How many claims each predicate of each pack would draft.
@@ -146,6 +164,7 @@ fn vocabulary(
     }
     let names: Vec<String> = packs.iter().map(|name| toml_string(name)).collect();
     out.push_str(&format!("use = [{}]\n", names.join(", ")));
+    out.push_str(PREDICATES);
     out.push_str("\n# Names in the articles, the commonest first.\n");
     for entity in entities {
         out.push_str(&format!(

@@ -4,12 +4,11 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use super::aside::is_aside;
 use super::entities::{coordinate, drop_far_ones, fits};
 use super::holders::holders;
 use super::passage::{Single, passage};
+use super::subject::subject;
 use super::{Draft, Habits};
 use crate::clause::Effect;
 use crate::config::{Cardinality, EntityKind, Predicate, PredicateKind};
@@ -73,23 +72,6 @@ pub(super) fn drafts(
 /// The phrases that operators of speech are.
 const SPOKEN: u128 = list_bits(&[SPEECH, SPEECH_CLAUSAL]);
 
-/// What the text is about: the usual subject where it is named, else what the text names most often;
-/// of two the first named.
-fn subject(survey: &Survey<'_>, habits: &Habits) -> Option<EntityId> {
-    let all = 0..survey.view.tokens.len();
-    let named = || survey.known(&all).flat_map(|(_, ids)| ids).map(|id| EntityId(*id));
-    // Most texts name no more.
-    const MOST: usize = 14;
-    let mut counts: FxHashMap<EntityId, usize> = FxHashMap::default();
-    counts.reserve(MOST);
-    for id in named() {
-        *counts.entry(id).or_default() += 1;
-    }
-    let most = *counts.values().max()?;
-    let usual = habits.subject.filter(|id| counts.contains_key(id));
-    usual.or_else(|| named().find(|id| counts.get(id) == Some(&most)))
-}
-
 fn says_the_same(a: &Draft, b: &Draft) -> bool {
     (a.predicate, a.subject, a.polarity, a.factuality, a.mode)
         == (b.predicate, b.subject, b.polarity, b.factuality, b.mode)
@@ -132,6 +114,8 @@ fn keep_nearest(supports: &mut Vec<Support>) {
 pub(super) struct Support {
     pub value: Candidate,
     pub cue: Option<Range<usize>>,
+    /// Of whom it is said, where the two sides of the cue tell it.
+    subject: Option<EntityId>,
 }
 
 /// Finds values of one predicate in one sentence.
@@ -142,7 +126,7 @@ pub(super) struct Finder<'f, 't> {
     pub predicate: &'f Predicate,
     needs: Needs,
     pub subject: EntityId,
-    is_usual: bool,
+    pub is_usual: bool,
     /// The kinds of entities that are its values elsewhere.
     pub kinds: &'f [EntityKind],
     pub sentence: &'f Range<usize>,
@@ -173,7 +157,7 @@ impl Finder<'_, '_> {
         };
         let values = self.knowledge.values_with(self.survey, self.id, self.sentence, announced);
         let mut supports: Vec<Support> =
-            values.into_iter().map(|(value, cue)| Support { value, cue }).collect();
+            values.into_iter().map(|(value, cue)| Support { value, cue, subject: None }).collect();
         match self.predicate.kind {
             PredicateKind::Category { .. } => coordinate(self, &mut supports),
             _ => keep_nearest(&mut supports),
@@ -184,12 +168,19 @@ impl Finder<'_, '_> {
     /// The entities that a cue announces, but the sources of the sentence.
     fn parties(&self, scheme: &Arc<Scheme>, cues: &[(Range<usize>, Side)]) -> Vec<Support> {
         let (survey, vocabulary) = (self.survey, self.knowledge.vocabulary());
-        let named = survey.known(self.sentence).filter(|(_, ids)| fits(self, scheme, ids));
+        let named = survey.known(self.sentence).filter(|(_, ids)| fits(self, ids));
         let announced = named.filter_map(|(tokens, ids)| {
+            let is_subject = ids.iter().any(|&id| scheme.related(id, self.subject.0));
             let cue = self.cue_for(tokens, cues)?;
+            let beyond = || self.counterpart((tokens, ids), &cue, cues, scheme);
+            let subject = match is_subject {
+                true => Some(beyond()?),
+                false if self.is_named() => None,
+                false => beyond(),
+            };
             let value = || Candidate::entities(tokens, ids, vocabulary, scheme);
             let is_source = survey.clauses.is_speaker(tokens.start);
-            (!is_source).then(|| Support { value: value(), cue: Some(cue) })
+            (!is_source).then(|| Support { value: value(), cue: Some(cue), subject })
         });
         let mut supports = announced.collect();
         drop_far_ones(&survey.view, &mut supports);
@@ -265,12 +256,12 @@ impl Finder<'_, '_> {
             written: Written::Bool(true),
             set: Set::Line(Line::boolean(true)),
         };
-        Support { value, cue: Some(cue) }
+        Support { value, cue: Some(cue), subject: None }
     }
 
     /// The draft of a value; `None` when `known` says it already.
     fn draft(&self, support: Support, known: &[Draft]) -> Option<Draft> {
-        let Support { value, cue } = support;
+        let Support { value, cue, subject } = support;
         let own = [value.tokens.clone(), cue.clone().unwrap_or(value.tokens.clone())];
         let targets = if cue.is_some() { &own[..] } else { &own[..1] };
         let survey = self.survey;
@@ -287,7 +278,7 @@ impl Finder<'_, '_> {
         }
         let holders = holders(survey, self.knowledge.vocabulary(), &reading.holders);
         let mut draft = Draft {
-            subject: self.subject_of(&value),
+            subject: subject.unwrap_or_else(|| self.subject_of(&value)),
             predicate: self.id,
             written: value.written,
             set: value.set,
@@ -317,26 +308,6 @@ impl Finder<'_, '_> {
         (draft.quote, draft.context) = (place.quote, place.context);
         draft.cues = cue.iter().map(|cue| survey.view.span(cue.start, cue.end)).collect();
         Some(draft)
-    }
-
-    /// Whom an amount is about: who stands first in its clause, unless claims on the predicate
-    /// usually are about another. All else is about the usual subject.
-    fn subject_of(&self, value: &Candidate) -> EntityId {
-        let PredicateKind::Quantity { .. } = self.predicate.kind else { return self.subject };
-        if self.is_usual {
-            return self.subject;
-        }
-        let clauses = &self.survey.clauses;
-        let vocabulary = self.knowledge.vocabulary();
-        let before = self.sentence.start..value.tokens.start;
-        let own = self.survey.known(&before).find_map(|(place, ids)| {
-            let &[id] = ids else { return None };
-            let is_own = vocabulary.entity(EntityId(id)).kind != EntityKind::Place
-                && clauses.same_clause(place.start, value.tokens.start)
-                && !clauses.is_speaker(place.start);
-            is_own.then_some(EntityId(id))
-        });
-        own.unwrap_or(self.subject)
     }
 
     /// Whether several values of the predicate may hold at once.

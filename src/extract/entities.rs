@@ -8,21 +8,19 @@ use crate::model::EntityId;
 use crate::recognize::View;
 use crate::recognize::lists::{ALL_OF, DETERMINERS, ONE_OF};
 use crate::survey::Candidate;
-use crate::value::members::{Form, Members, Scheme};
+use crate::value::members::{Form, Members};
 use crate::value::{Set, Written};
 
-/// Whether entities can be values of the predicate: neither the subject, nor a whole or part of it.
-pub(super) fn fits(finder: &Finder<'_, '_>, scheme: &Scheme, ids: &[u32]) -> bool {
-    let subject = finder.subject.0;
+/// Whether entities can be values of the predicate, by their kind.
+pub(super) fn fits(finder: &Finder<'_, '_>, ids: &[u32]) -> bool {
     let vocabulary = finder.knowledge.vocabulary();
     let kind = |id: &u32| vocabulary.entity(EntityId(*id)).kind;
     let is_thing =
         |id| matches!(kind(id), EntityKind::Place | EntityKind::Product | EntityKind::Other);
-    let is_kind = match finder.kinds.is_empty() {
+    match finder.kinds.is_empty() {
         true => !ids.iter().all(is_thing),
         false => ids.iter().any(|id| finder.kinds.contains(&kind(id))),
-    };
-    is_kind && !ids.iter().any(|&id| scheme.related(id, subject))
+    }
 }
 
 /// Of the entities that one cue announces, those behind a comma are out where another one stands

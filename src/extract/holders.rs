@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use crate::config::{EntityKind, Vocabulary};
+use crate::config::{Entity, EntityKind, Vocabulary};
 use crate::model::EntityId;
 use crate::recognize::flag;
 use crate::survey::Survey;
+use crate::value::fold;
 
 /// Who speaks, with the tokens of the name where it stands behind what says who it is: « le maire de
 /// Saint-Vallier, Pierre Jouve ».
@@ -22,7 +23,8 @@ pub(super) fn holders(
             (!is_seat(survey, vocabulary, agent, place, only)).then_some((None, only))
         });
         let name = || apposed(survey, vocabulary, agent).map(|(place, id)| (Some(place), id));
-        let found = own.or_else(name);
+        let headed = || headed(survey, vocabulary, agent).map(|id| (None, id));
+        let found = own.or_else(name).or_else(headed);
         holders.extend(found.filter(|(_, id)| holders.iter().all(|(_, other)| other != id)));
     }
     holders
@@ -60,4 +62,19 @@ fn apposed(
     let (place, ids) = survey.known(&name).next()?;
     let &[id] = ids else { return None };
     (place.start == name.start && is_person(&id)).then(|| (place.clone(), EntityId(id)))
+}
+
+/// The one entity whose alias is the article and the last word of an agent: "the Championship club"
+/// is "the club".
+fn headed(survey: &Survey<'_>, vocabulary: &Vocabulary, agent: &Range<usize>) -> Option<EntityId> {
+    let view = &survey.view;
+    let (article, head) = (view.fold(agent.start), view.fold(agent.end.checked_sub(1)?));
+    if view.lexicon.contractions(&article).is_empty() {
+        return None;
+    }
+    let alias = format!("{article} {head}");
+    let has_alias = |entity: &Entity| entity.aliases.iter().any(|own| fold(own) == alias);
+    let mut known = vocabulary.entities().filter(|(_, entity)| has_alias(entity));
+    let (id, _) = known.next()?;
+    known.next().is_none().then_some(id)
 }

@@ -7,6 +7,7 @@ mod entities;
 mod holders;
 mod passage;
 mod propose;
+mod subject;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,13 +1,14 @@
 //! Entities for a story that no vocabulary describes yet: the names in its articles.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::config::EntityKind;
 use crate::model::Language;
 use crate::recognize::gazetteer::Gazetteer;
 use crate::recognize::mention::Who;
 use crate::recognize::proper::ProperKind;
-use crate::recognize::{Annotated, View, lexicon};
+use crate::recognize::{Annotated, View, flag, lexicon};
 use crate::value::fold_name;
 
 /// An entity that articles seem to name.
@@ -28,23 +29,7 @@ pub struct Proposed {
 /// The entities that some texts name, the commonest first. A name that is the start or the end of
 /// just one longer name is taken for its short form.
 pub fn propose<'t>(texts: impl IntoIterator<Item = (&'t str, Language)>) -> Vec<Proposed> {
-    let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
-    for (text, language) in texts {
-        let view = View::new(text, lexicon(language));
-        let annotated = Annotated::new(view, &Gazetteer::default(), None);
-        let view = &annotated.view;
-        for mention in annotated.mentions_in(&(0..view.tokens.len())) {
-            if mention.who != Who::Unknown {
-                continue;
-            }
-            let name = &text[view.span(mention.tokens.start, mention.tokens.end)];
-            let name = name.split_whitespace().collect::<Vec<&str>>().join(" ");
-            let entry = seen.entry(fold_name(&name)).or_default();
-            *entry.spellings.entry(name).or_default() += 1;
-            *entry.kinds.entry(annotated.kind(mention)).or_default() += 1;
-        }
-    }
-    seen.remove("");
+    let (seen, shortened) = names_of(texts);
     let names: Vec<String> = seen.keys().cloned().collect();
     let backwards = |name: &str| name.split(' ').rev().collect::<Vec<&str>>().join(" ");
     let reversed: BTreeMap<String, &String> =
@@ -69,7 +54,7 @@ pub fn propose<'t>(texts: impl IntoIterator<Item = (&'t str, Language)>) -> Vec<
     let mut merged: BTreeMap<String, (Seen, Vec<String>)> = BTreeMap::new();
     for name in &names {
         let mut root = name.clone();
-        while let Some(longer) = whole(&root) {
+        while let Some(longer) = shortened.get(&root).cloned().or_else(|| whole(&root)) {
             root = longer;
         }
         let Some(own) = seen.get(name) else { continue };
@@ -94,6 +79,55 @@ pub fn propose<'t>(texts: impl IntoIterator<Item = (&'t str, Language)>) -> Vec<
     let mut ids = std::collections::BTreeSet::new();
     proposed.retain(|entity| ids.insert(entity.id.clone()));
     proposed
+}
+
+/// The names in some texts, folded, and what stands in brackets behind its name: "English Football
+/// League (EFL)".
+fn names_of<'t>(
+    texts: impl IntoIterator<Item = (&'t str, Language)>,
+) -> (BTreeMap<String, Seen>, BTreeMap<String, String>) {
+    let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
+    let mut shortened: BTreeMap<String, String> = BTreeMap::new();
+    for (text, language) in texts {
+        let view = View::new(text, lexicon(language));
+        let annotated = Annotated::new(view, &Gazetteer::default(), None);
+        let view = &annotated.view;
+        for mention in annotated.mentions_in(&(0..view.tokens.len())) {
+            if mention.who != Who::Unknown {
+                continue;
+            }
+            let name = &text[view.span(mention.tokens.start, mention.tokens.end)];
+            let name = name.split_whitespace().collect::<Vec<&str>>().join(" ");
+            if let Some(long) = spelt_out(view, &mention.tokens) {
+                let long = &text[view.span(long.start, long.end)];
+                shortened.insert(fold_name(&name), fold_name(long));
+                let spelt = seen.entry(fold_name(long)).or_default();
+                *spelt.spellings.entry(long.to_owned()).or_default() += 1;
+            }
+            let entry = seen.entry(fold_name(&name)).or_default();
+            *entry.spellings.entry(name).or_default() += 1;
+            *entry.kinds.entry(annotated.kind(mention)).or_default() += 1;
+        }
+    }
+    seen.remove("");
+    (seen, shortened)
+}
+
+/// The words before brackets whose initials are the letters in them, small words left out.
+fn spelt_out(view: &View<'_>, letters: &Range<usize>) -> Option<Range<usize>> {
+    let end = letters.start.checked_sub(1).filter(|&open| view.is_mark(open, '('))?;
+    if letters.len() != 1 || !view.is_mark(letters.end, ')') {
+        return None;
+    }
+    let initial = |at: usize| view.str(at).chars().next();
+    let mut start = end;
+    for letter in view.str(letters.start).chars().rev() {
+        start = (0..start).rev().find(|&at| !view.has(at, flag::NAME_LINK))?;
+        if initial(start) != Some(letter) {
+            return None;
+        }
+    }
+    Some(start..end)
 }
 
 /// How a name is written, and as what it is seen.
@@ -160,5 +194,16 @@ mod tests {
             "{shown:?}"
         );
         assert!(shown.contains(&("pellworth-logistics", vec!["Pellworth"], None)), "{shown:?}");
+    }
+
+    #[test]
+    fn letters_in_brackets_are_the_name_before_them() {
+        let league = "The English Football League (EFL) said no. The EFL is firm.";
+        let found = propose([(league, Language::English)]);
+        let shown: Vec<(&str, &[String])> =
+            found.iter().map(|e| (e.name.as_str(), e.aliases.as_slice())).collect();
+        // A name by its form starts behind the adjective.
+        let aliases = ["EFL".to_owned(), "Football League".to_owned()];
+        assert_eq!(shown, [("English Football League", &aliases[..])]);
     }
 }

@@ -60,3 +60,7 @@ pub const HOMONYM: u32 = 1 << 29;
 pub const SHORTENED: u32 = 1 << 23;
 /// More than one scale or collective: "several hundred", "a few dozen".
 pub const FEW: u32 = 1 << 30;
+/// May stand behind the first words of a verb of several.
+pub const INTERPOSED: u32 = 1 << 25;
+/// Letters that stand for a noun: no name starts with them.
+pub const ACRONYM: u32 = 1 << 31;

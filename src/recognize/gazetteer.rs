@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
 use smallvec::{SmallVec, smallvec};
 
 use super::dictionary::Key;
-use super::lexicon::{Lexicon, flag};
-use super::token::{Case, Kind, Token};
+use super::lexicon::Lexicon;
+use super::spelling::{Patterns, behind_interposed, spellings};
+use super::token::Case;
 use super::tree::Edges;
 use super::view::View;
-use crate::value::is_legal_form;
 
 /// A tree of folded tokens, as their keys.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub struct Gazetteer {
     edges: Edges,
     /// The entries that end at each node.
     nodes: Vec<Vec<Entry>>,
+    /// The nodes behind which an auxiliary or an adverb may stand: « s'est imposé ».
+    open: FxHashSet<u32>,
 }
 
 /// How many bits there are for the words that start an entry.
@@ -59,7 +62,12 @@ impl Default for Gazetteer {
     /// A gazetteer of nothing.
     fn default() -> Self {
         let starts = Box::new([0; STARTS / 64]);
-        Gazetteer { starts, edges: Edges::default(), nodes: vec![Vec::new()] }
+        Gazetteer {
+            starts,
+            edges: Edges::default(),
+            nodes: vec![Vec::new()],
+            open: FxHashSet::default(),
+        }
     }
 }
 
@@ -105,27 +113,21 @@ impl Gazetteer {
         words: impl IntoIterator<Item = (&'n str, u32)>,
     ) -> Self {
         let mut entries = BTreeSet::new();
+        let mut open: BTreeSet<Vec<String>> = BTreeSet::new();
         for (phrase, payload) in words {
-            let spelling = spelling(phrase, lexicon);
-            let Some((last, first)) = spelling.split_last() else { continue };
-            // A word alone is no function word, whatever it looks like: "back".
-            let is_alone = first.is_empty();
-            let forms = |word: &Spelt| match word.is_function && !is_alone {
-                true => vec![word.fold.clone()],
-                false => lexicon.inflected(&word.fold),
-            };
-            let firsts = first.first().map_or(vec![String::new()], &forms);
-            for begin in &firsts {
-                for end in forms(last) {
-                    let middle = first.iter().skip(1).map(|word| word.fold.as_str());
-                    let begin = (!begin.is_empty()).then_some(begin.as_str());
-                    let all: Vec<&str> =
-                        begin.into_iter().chain(middle).chain([end.as_str()]).collect();
-                    entries.insert(entry(&all, payload, 0, None));
-                }
-            }
+            let Patterns { whole, open: parts } = Patterns::of(phrase, lexicon);
+            let plain = |words: Vec<String>| (words, Entry { payload, lead: 0, capital: None });
+            entries.extend(whole.into_iter().map(plain));
+            open.extend(parts);
         }
-        Self::build(entries)
+        let mut gazetteer = Self::build(entries);
+        gazetteer.open = open.iter().filter_map(|words| gazetteer.node_of(words)).collect();
+        gazetteer
+    }
+
+    /// The node that some words lead to.
+    fn node_of(&self, words: &[String]) -> Option<u32> {
+        words.iter().try_fold(0, |node, word| self.edges.get(node, Key::of(word).number()))
     }
 
     fn build(entries: BTreeSet<(Vec<String>, Entry)>) -> Self {
@@ -172,14 +174,26 @@ impl Gazetteer {
     fn find_at(&self, view: &View<'_>, start: usize, hits: &mut Vec<Hit>) {
         let has_capital =
             |at: usize| view.token(start + at).is_some_and(|token| token.case != Case::Lower);
-        let (mut node, mut end) = (0, start);
-        while let Some(key) = view.keys().get(end)
-            && let Some(next) = self.edges.get(node, key.number())
-        {
-            (node, end) = (next, end + 1);
+        let next = |node: u32, at: usize| {
+            let key = view.keys().get(at)?;
+            self.edges.get(node, key.number())
+        };
+        let (mut node, mut begin, mut end) = (0, start, start);
+        loop {
+            if let Some(reached) = next(node, end) {
+                (node, end) = (reached, end + 1);
+            } else if self.open.contains(&node)
+                && let behind = behind_interposed(view, end)
+                && let Some(reached) = next(node, behind)
+            {
+                // « ne fera pas appel »: what denies an entry is no part of it.
+                (node, begin, end) = (reached, behind, behind + 1);
+            } else {
+                return;
+            }
             for entry in &self.nodes[node as usize] {
                 if entry.capital.is_none_or(has_capital) {
-                    let tokens = start + entry.lead..end;
+                    let tokens = begin + entry.lead..end;
                     put(hits, Hit { tokens, payload: entry.payload });
                 }
             }
@@ -228,49 +242,6 @@ fn entry(
     // A contracted article may be two words: « de la ».
     let pattern = words.iter().flat_map(|word| word.split(' ')).map(str::to_owned).collect();
     (pattern, Entry { payload, lead, capital })
-}
-
-/// A word of an entry.
-#[derive(Clone)]
-struct Spelt {
-    fold: String,
-    capital: bool,
-    is_function: bool,
-}
-
-fn spelling(text: &str, lexicon: &'static Lexicon) -> Vec<Spelt> {
-    let view = View::new(text, lexicon);
-    let spelt = |(at, token): (usize, &Token)| Spelt {
-        fold: view.fold(at).into_owned(),
-        capital: token.is_word() && token.case != Case::Lower,
-        is_function: view.has(at, flag::FUNCTION) || token.kind != Kind::Word,
-    };
-    view.tokens.iter().enumerate().map(spelt).collect()
-}
-
-/// A name as it may be written: with its hyphens or without, with its legal form or without.
-fn spellings(name: &str, lexicon: &'static Lexicon) -> Vec<Vec<Spelt>> {
-    let whole = spelling(name, lexicon);
-    let mut all = vec![whole.clone()];
-    let bare: Vec<Spelt> = whole.into_iter().filter(|word| word.fold != "-").collect();
-    let stem = &bare[..without_legal_form(&bare)];
-    // Of "the company" nothing is left.
-    if stem.iter().any(|word| !word.is_function) {
-        all.push(stem.to_vec());
-    }
-    all.push(bare);
-    all.retain(|words| !words.is_empty());
-    all
-}
-
-/// How many words of a name stand before its legal form: « S.A. » is one, dots and all.
-fn without_legal_form(words: &[Spelt]) -> usize {
-    let is_form = |from: &usize| {
-        let joined: String =
-            words[*from..].iter().map(|word| word.fold.trim_matches(['.', ','])).collect();
-        joined.is_empty() || is_legal_form(&joined)
-    };
-    (1..words.len()).find(is_form).unwrap_or(words.len())
 }
 
 #[cfg(test)]
@@ -334,8 +305,21 @@ mod tests {
             (Language::French, "vendre", &["vend", "vendu", "vendrait"]),
             (Language::French, "prise de participation", &["prises de participation"]),
             (Language::French, "acquérir", &["acquiert", "acquis"]),
+            (Language::French, "interdire", &["interdira", "interdisent", "interdites"]),
+            (Language::French, "dissoudre", &["dissous", "dissoute"]),
+            (Language::French, "battre", &["battu", "battraient"]),
+            (Language::French, "naître", &["né", "nées", "naquit"]),
+            (Language::French, "s'imposer", &["s'impose", "s'est imposé", "se sont imposées"]),
+            (Language::French, "se retirer", &["s'est largement retiré", "ne se retire pas"]),
+            (Language::French, "l'emporter", &["l'a emporté", "ne l'avait pas emporté"]),
+            (Language::French, "mettre fin", &["mettront fin", "ne met pas fin"]),
+            (Language::French, "étranger", &["étrangères"]),
+            (Language::French, "accidentel", &["accidentelle"]),
+            (Language::French, "majeur", &["majeures"]),
             (Language::English, "ban", &["bans", "banned", "banning"]),
             (Language::English, "acquire", &["acquired", "acquiring"]),
+            (Language::English, "come into force", &["comes into force", "came into force"]),
+            (Language::English, "be sold", &["was sold", "were sold"]),
         ] {
             let lexicon = lexicon(language);
             let gazetteer = Gazetteer::words(lexicon, [(word, 7)]);
@@ -343,6 +327,23 @@ mod tests {
                 let view = View::new(text, lexicon);
                 assert_eq!(gazetteer.find(&view).len(), 1, "{word}: {text}");
             }
+        }
+    }
+
+    #[test]
+    fn other_words_are_no_forms() {
+        for (word, text) in [
+            ("mer", "ma mère, mes mes"),
+            ("périr", "le père"),
+            ("gêner", "génère"),
+            ("appel", "il appelle"),
+            ("vent", "la vente"),
+            ("faire appel", "fait un appel"),
+            ("s'imposer", "a imposé une taxe"),
+        ] {
+            let lexicon = lexicon(Language::French);
+            let found = Gazetteer::words(lexicon, [(word, 7)]).find(&View::new(text, lexicon));
+            assert_eq!(found, [], "{word}: {text}");
         }
     }
 }

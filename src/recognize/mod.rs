@@ -26,6 +26,7 @@ mod ordinal;
 pub mod proper;
 mod scan;
 mod sentence;
+mod spelling;
 mod tokenizer;
 mod tree;
 

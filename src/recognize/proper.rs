@@ -34,7 +34,7 @@ pub fn proper(
     let mut found = Vec::new();
     let mut read = 0;
     for at in view.capitals_in(within) {
-        if at < read || !search.is_part(at) {
+        if at < read || !search.is_part(at) || is_noun(view, at) {
             continue;
         }
         let end = search.run(at);
@@ -101,6 +101,11 @@ fn has_capital(view: &View<'_>, at: usize) -> bool {
     token.is_word() && !is_other && (token.end - token.start > 1 || is_initial)
 }
 
+/// Whether a token is letters that stand for a noun: « un CDI ».
+fn is_noun(view: &View<'_>, at: usize) -> bool {
+    view.has(at, flag::ACRONYM) && view.tokens[at].case == Case::Upper
+}
+
 struct Search<'v, 't, T> {
     view: &'v View<'t>,
     is_taken: T,
@@ -140,11 +145,24 @@ impl<T: Fn(usize) -> bool> Search<'_, '_, T> {
             let goes_on = self.is_part(next)
                 && !self.view.tokens[next].breaks
                 && (!joined || self.view.is_glued(next));
-            if !goes_on {
+            if !goes_on || self.is_person_behind_acronym(start..next) {
                 return end;
             }
             end = next + 1;
         }
+    }
+
+    /// Whether a given name and a surname stand behind letters only, which name whom they spoke to:
+    /// « a déclaré à l’AFP Claire Vasseur ».
+    fn is_person_behind_acronym(&self, run: Range<usize>) -> bool {
+        const SHORTEST: u32 = 3;
+        let acronym = &self.view.tokens[run.start];
+        run.len() == 1
+            && acronym.case == Case::Upper
+            && acronym.end - acronym.start >= SHORTEST
+            && self.view.has(run.end, flag::GIVEN)
+            && self.view.tokens[run.end].case != Case::Upper
+            && self.is_part(run.end + 1)
     }
 
     /// Where a name starts, without titles and an ordinary word whose capital opens the
@@ -291,6 +309,11 @@ mod tests {
                     ("ONU", Organisation),
                     ("Conseil d'État", Organisation),
                 ],
+            ),
+            (
+                French,
+                "Le CHU et l'AFP. « Non », a dit à l'AFP Claire Vasseur, en CDI.",
+                &[("AFP", Organisation), ("AFP", Organisation), ("Claire Vasseur", Person)],
             ),
             (French, "Les Américains attendent. Lundi, en mars.", &[]),
             (

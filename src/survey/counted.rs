@@ -7,11 +7,11 @@ use super::{Side, Survey, Term};
 use crate::model::PredicateId;
 use crate::recognize::Measure;
 use crate::recognize::flag;
-use crate::recognize::lists::{BE, DETERMINERS, HAVE, JOINS};
+use crate::recognize::lists::{BE, DETERMINERS, HAVE, JOINS, RELATIVES};
 use crate::recognize::phrase::list_bits;
 use crate::value::unit;
 
-/// Words between a number and the word for what it counts.
+/// How near behind a number the word for what it counts starts.
 const GAP: usize = 2;
 
 /// Words between them where an auxiliary stands there: « personnes ont été grièvement blessées ».
@@ -35,6 +35,44 @@ pub(super) fn counted(
     let has_own = behind(survey, number, within).next().is_some();
     (*measure == Measure::Number && !has_own && before(survey, id, number, within))
         .then(|| number.clone())
+}
+
+/// Where a numeral that is an article too counts one of what a predicate counts: "one person was
+/// killed", « a tué un homme ».
+pub(super) fn singles(
+    survey: &Survey<'_>,
+    id: PredicateId,
+    within: &Range<usize>,
+) -> Vec<Range<usize>> {
+    let view = &survey.view;
+    let is_noun = |at: usize| {
+        view.token(at).is_some_and(|token| token.is_word())
+            && !view.has(at, flag::FUNCTION)
+            && view.word(at).scale == 0
+            && view.word(at).collective == 0
+    };
+    let is_one = |at: usize| {
+        view.has(at, flag::ARTICLE)
+            && view.word(at).numeral.is_some()
+            && is_noun(at + 1)
+            && survey.recognized_in(&(at..at + 2)).next().is_none()
+    };
+    let is_of_verb = |at: usize| {
+        view.has(at, flag::FUNCTION | flag::INTERPOSED)
+            && !view.has(at, flag::ARTICLE)
+            && ![JOINS, DETERMINERS, RELATIVES].iter().any(|list| view.is_listed(at, *list))
+    };
+    let own =
+        units(survey, within.clone()).filter(|(place, of, _)| *of == id && place.end <= within.end);
+    let single = |(place, _, side): (&Range<usize>, PredicateId, Side)| match side {
+        Side::After => is_one(place.end).then(|| place.start..place.end + 2),
+        _ => {
+            let from = place.start.saturating_sub(WIDE_GAP).max(within.start);
+            let at = (from..place.start.saturating_sub(1)).rev().find(|at| is_one(*at))?;
+            (at + 2..place.start).all(is_of_verb).then(|| at..place.end)
+        }
+    };
+    own.filter_map(single).collect()
 }
 
 fn units<'s>(
@@ -88,7 +126,7 @@ fn behind<'s>(
             let is_led = place.start > number.end
                 && between.any(auxiliary)
                 && !view.is_listed(place.start - 1, DETERMINERS);
-            let is_near = place.end <= number.end + GAP;
+            let is_near = place.start < number.end + GAP;
             let starts = auxiliary(place.start);
             // « douze soldats ont tué trois civils »: the verb has its own object.
             let is_active = survey.recognized_in(&(place.end..place.end + 1)).next().is_some();

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use smallvec::SmallVec;
 
-use super::counted::counted;
+use super::counted::{counted, singles};
 use super::{Knowledge, Survey, Term, add_longest};
 use crate::config::{Cardinality, Predicate, PredicateKind, Vocabulary};
 use crate::model::{EntityId, PredicateId};
@@ -83,8 +83,9 @@ impl Knowledge<'_> {
                 })
                 .collect(),
             PredicateKind::Quantity { unit, .. } => recognized()
-                .filter_map(|found| {
-                    let amount = amount_in(survey, id, unit, found, within)?;
+                .filter_map(|found| amount_in(survey, id, unit, found, within))
+                .chain(ones(survey, id, unit, within))
+                .filter_map(|amount| {
                     let told = told(&amount.tokens)?;
                     Some((measured(predicate, amount)?, told))
                 })
@@ -187,6 +188,27 @@ fn amount_in<'s>(
     };
     Some(Amount { tokens, bounds, unit, name })
 }
+
+/// One of what a predicate counts, where no numeral is recognised: "one person was killed".
+fn ones<'s>(
+    survey: &Survey<'_>,
+    id: PredicateId,
+    unit: &'s Unit,
+    within: &Range<usize>,
+) -> impl Iterator<Item = Amount<'s>> {
+    let is_count = matches!(unit.dimension, Dimension::Count(_));
+    let places = if is_count { singles(survey, id, within) } else { Vec::new() };
+    places.into_iter().map(move |tokens| Amount { tokens, bounds: &ONE, unit, name: None })
+}
+
+const ONE: Bounds = Bounds {
+    amount: Some(Decimal::ONE),
+    min: None,
+    max: None,
+    more_than: None,
+    less_than: None,
+    about: None,
+};
 
 fn measured(predicate: &Predicate, amount: Amount<'_>) -> Option<Candidate> {
     let PredicateKind::Quantity { tolerance, .. } = &predicate.kind else { return None };

@@ -79,7 +79,11 @@ fn create(
     let path = free_path(corpus, &article.text, loaded)?;
     let count = article.claims.len();
     if count == 0 {
-        return Ok(format!("{}: nothing to draft\n", article.text));
+        let why = match loaded.settings.vocabulary.predicates().next() {
+            Some(_) => "",
+            None => ": recoupe.toml has no [predicates]; write some, or take in a pack with `use`",
+        };
+        return Ok(format!("{}: nothing to draft{why}\n", article.text));
     }
     replace(&path, &output::drafted_toml(article))?;
     // A file that `recoupe check` would not read is of no use.

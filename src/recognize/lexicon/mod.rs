@@ -130,6 +130,8 @@ pub struct Lexicon {
     endings: Vec<(String, Vec<String>)>,
     /// Forms that no ending gives, folded, by the folded word.
     irregular: HashMap<String, Vec<String>>,
+    /// Reflexive pronouns, folded.
+    pub reflexives: Vec<String>,
     /// Endings of verbs.
     verbs: VerbEndings,
     /// Singulars that no rule gives, by the lower-case plural.
@@ -205,9 +207,16 @@ impl Lexicon {
     /// no words; nobody writes those.
     pub fn inflected(&self, word: &str) -> Vec<String> {
         let folded = fold(word);
+        // « mer » is no verb, « mettre » is one that others end in.
+        let is_stem = |stem: &str, end: &str| match end.len() {
+            0 => false,
+            1 => !stem.is_empty(),
+            2 | 3 => stem.len() > 1,
+            _ => true,
+        };
         let longest = self.endings.iter().find_map(|(end, to)| {
             let stem = folded.strip_suffix(end.as_str())?;
-            (!end.is_empty() && !stem.is_empty()).then_some((stem, to))
+            is_stem(stem, end).then_some((stem, to))
         });
         let plain = self.endings.iter().find(|(end, _)| end.is_empty());
         let plain = plain.map(|(_, to)| (folded.as_str(), to));
@@ -221,6 +230,11 @@ impl Lexicon {
         forms.sort_unstable();
         forms.dedup();
         forms
+    }
+
+    /// Whether the forms of a folded word are given for itself, not for words that end so.
+    pub fn has_own_forms(&self, word: &str) -> bool {
+        self.irregular.contains_key(word) || self.endings.iter().any(|(end, _)| end == word)
     }
 
     /// Whether two words may be forms of one: the same stem under two endings.

@@ -45,6 +45,7 @@ impl Lexicon {
             inflections: Vec::new(),
             endings: Vec::new(),
             irregular: HashMap::new(),
+            reflexives: Vec::new(),
             contractions: HashMap::new(),
             verbs: Default::default(),
             singulars: HashMap::new(),
@@ -174,6 +175,8 @@ impl Lexicon {
         self.endings = file.forms.iter().map(|(end, to)| (fold(end), folded(to))).collect();
         let irregular = |(word, forms): (&String, &Vec<String>)| (fold(word), folded(forms));
         self.irregular = file.irregular.iter().map(irregular).collect();
+        let reflexives = file.clauses.get("reflexives");
+        self.reflexives = reflexives.map(folded).unwrap_or_default();
         self.endings.sort_by_key(|(end, _)| std::cmp::Reverse(end.len()));
     }
 
@@ -183,6 +186,7 @@ impl Lexicon {
             (&names.organisations, flag::ORGANISATION),
             (&names.titles, flag::TITLE),
             (&names.demonyms, flag::DEMONYM),
+            (&names.acronyms, flag::ACRONYM),
             (&names.links, flag::NAME_LINK),
             (&names.places_before, flag::PLACE_BEFORE),
             (&names.abbreviations, flag::SHORTENED),
@@ -358,6 +362,7 @@ impl Lexicon {
             (&words.adjectives, flag::ADJECTIVE),
             (&words.common, flag::COMMON),
             (&words.homonyms, flag::HOMONYM),
+            (&words.interposed, flag::INTERPOSED),
         ] {
             for word in list {
                 self.sense(word).flags |= flag;

@@ -107,6 +107,8 @@ pub(super) struct Names {
     pub(super) titles: Words,
     /// Peoples, written with a capital though no names.
     pub(super) demonyms: Words,
+    /// Letters that stand for a noun and name nobody.
+    pub(super) acronyms: Words,
     /// Words inside a name.
     pub(super) links: Words,
     /// Words before a place.
@@ -127,6 +129,9 @@ pub(super) struct General {
     /// Verbs without a capital, names with one.
     #[serde(default)]
     pub(super) homonyms: Words,
+    /// Adverbs that stand inside of a verb.
+    #[serde(default)]
+    pub(super) interposed: Words,
     pub(super) supersedes: Words,
     pub(super) inflections: Words,
     pub(super) past: Words,

@@ -236,3 +236,30 @@ fn drafts_keep_the_line_endings_and_know_the_date_in_any_form() {
         assert!(!text.replace("\r\n", "").contains('\n'), "{text:?}");
     }
 }
+
+#[test]
+fn a_story_that_no_pack_fits_is_told_to_write_predicates() {
+    let story = "Mayor jailed over bribes\n\nRuth Amsel was jailed on Tuesday. The court in Hexley \
+        found that Ruth Amsel took bribes of €20,000 from Tolland Appliances. Cars were seized.\n";
+    let dir = folder(&[("a.txt", story)]);
+    let made = recoupe(dir.path(), &["init", "corpus", "--from", "a.txt"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    assert!(made.err.contains("no ready-made predicates fit: write some"), "{}", made.err);
+    let config = std::fs::read_to_string(dir.path().join("corpus/recoupe.toml")).unwrap();
+    assert!(config.contains("use = []\n"), "{config}");
+    assert!(config.contains("# [predicates.fine]\n"), "{config}");
+    let args = ["extract", "--corpus", "corpus", "--write", "corpus/articles/a.txt"];
+    let drafted = recoupe(dir.path(), &args);
+    assert!(drafted.err.contains("recoupe.toml has no [predicates]"), "{}", drafted.err);
+    let checked = recoupe(dir.path(), &["check", "corpus"]);
+    assert!(checked.err.contains("write [predicates] in recoupe.toml"), "{}", checked.err);
+    // What is shown works, once it is no comment.
+    let shown = config.lines().skip_while(|line| !line.starts_with("# [predicates."));
+    let template: Vec<&str> = shown.take_while(|line| line.starts_with('#')).collect();
+    let taken = template.iter().map(|line| line.trim_start_matches(['#', ' ']));
+    let config = config.replace(&template.join("\n"), &taken.collect::<Vec<&str>>().join("\n"));
+    std::fs::write(dir.path().join("corpus/recoupe.toml"), config).unwrap();
+    let drafted = recoupe(dir.path(), &args);
+    assert!(drafted.err.contains("nothing to draft"), "{}", drafted.err);
+    assert!(!drafted.err.contains("has no [predicates]"), "{}", drafted.err);
+}

@@ -69,7 +69,7 @@ pub(super) fn singles(
         _ => {
             let from = place.start.saturating_sub(WIDE_GAP).max(within.start);
             let at = (from..place.start.saturating_sub(1)).rev().find(|at| is_one(*at))?;
-            (at + 2..place.start).all(is_of_verb).then(|| at..place.end)
+            (at + 2..place.start).all(is_of_verb).then_some(at..place.end)
         }
     };
     own.filter_map(single).collect()

@@ -35,6 +35,9 @@ pub(super) fn dates(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]
     if let Some(place) = other_week(evidence, set) {
         return Outcome::Supported(vec![place]);
     }
+    if let Some(place) = from_day_said(evidence, set) {
+        return Outcome::Supported(vec![place]);
+    }
     let unresolved = quoted(evidence)
         .find(|found| matches!(&found.what, What::Date { edtf: None, core: None }))
         .map(|found| found.tokens.clone());
@@ -91,6 +94,18 @@ fn other_week(evidence: &Evidence<'_, '_>, set: &Set) -> Option<Range<usize>> {
             })
             .map(|found| found.tokens)
     })
+}
+
+/// A date that counts from the day on which it was said: « "Je signerai demain", avait-il dit le 2 ».
+fn from_day_said(evidence: &Evidence<'_, '_>, set: &Set) -> Option<Range<usize>> {
+    let day = evidence.item.claim.said.as_ref()?.set.day()?;
+    let other = Some(day).filter(|day| Some(*day) != super::reference(evidence.article))?;
+    quoted_at(evidence, other)
+        .find(|found| {
+            let What::Date { edtf: Some(edtf), core } = &found.what else { return false };
+            std::iter::once(edtf).chain(core).any(|text| fits(set, text))
+        })
+        .map(|found| found.tokens)
 }
 
 /// A date with its month but no year, in an article without a day of publication, that fits the

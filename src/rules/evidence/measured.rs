@@ -7,10 +7,11 @@ use rust_decimal::Decimal;
 use super::Evidence;
 use super::scaled::{carries_scale, is_multiplied, is_share};
 use super::value::{Outcome, quoted, settle};
+use crate::config::PredicateKind;
 use crate::recognize::{Measure, Recognized, What};
 use crate::survey::Candidate;
 use crate::value::line::LineSet;
-use crate::value::quantity::quantity;
+use crate::value::quantity::{QuantitySet, quantity};
 use crate::value::unit::{Dimension, Unit, known};
 use crate::value::{Line, Relation, Set, relate};
 
@@ -20,6 +21,9 @@ type Summands = Vec<(Range<usize>, Decimal)>;
 /// Amounts of the claim's unit; numbers without a unit may be meant too, and parts may add up.
 pub(super) fn amounts(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outcome {
     let Set::Line(line) = set else { return Outcome::Open };
+    let PredicateKind::Quantity { unit: own, .. } = &evidence.predicate.kind else {
+        return Outcome::Open;
+    };
     if let Some(supported) = settle(set, values) {
         return supported;
     }
@@ -39,6 +43,13 @@ pub(super) fn amounts(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidat
             alike.extend(amount.map(|amount| (found.tokens.clone(), amount)));
             continue;
         }
+        // « Hannah Ross, 29 ans » is "Hannah Ross, 29" too.
+        let bare = (*measure == Measure::Number).then(|| quantity(bounds, own, Decimal::ZERO).ok());
+        let meets =
+            |amount: &QuantitySet| amount.hull.meets(&line.hull) && amount.core.meets(&line.hull);
+        if bare.flatten().as_ref().is_some_and(meets) {
+            return Outcome::Supported(vec![found.tokens.clone()]);
+        }
         let Ok(amount) = quantity(bounds, &Unit::plain(), Decimal::ZERO) else { continue };
         // The number as such: « 640p », or a noun that no unit word names.
         let is_count = matches!(measure, Measure::Number | Measure::Unit(_));
@@ -46,7 +57,7 @@ pub(super) fn amounts(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidat
             other_money.get_or_insert(found);
             continue;
         }
-        if amount.hull.meets(&line.hull) && amount.core.meets(&line.hull) {
+        if meets(&amount) {
             return Outcome::Supported(vec![found.tokens.clone()]);
         }
         if let (true, Some(amount)) = (is_count, bounds.amount) {

@@ -6,6 +6,7 @@
 mod amounts;
 mod cut;
 mod dates;
+mod entities;
 mod measured;
 mod presented;
 mod scaled;

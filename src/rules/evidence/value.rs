@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Evidence;
 use super::dates::dates;
+use super::entities::entities;
 use super::measured::amounts;
 use super::scaled::unsigned;
 use crate::config::PredicateKind;
@@ -11,13 +12,10 @@ use crate::diagnostic::{
     Diagnostic, Edit, Fix, RELATIVE_DATE_UNANCHORED, VALUE_CONTRADICTS_QUOTE, VALUE_NOT_IN_QUOTE,
 };
 use crate::model::{Claim, Polarity};
-use crate::recognize::lists::{DETERMINERS, SUBJECTS};
-use crate::recognize::mention::Who;
-use crate::recognize::proper::ProperKind;
+use crate::recognize::lists::DETERMINERS;
 use crate::recognize::{Recognized, flag};
 use crate::rules::shown_value;
 use crate::survey::Candidate;
-use crate::value::members::Form;
 use crate::value::{Relation, Set, Written, relate};
 
 /// Checks a claim's value; returns the tokens that support it.
@@ -112,64 +110,6 @@ pub(super) fn quoted<'q>(
     evidence.parts.iter().flat_map(|part| {
         evidence.survey.recognized_on(part).filter(|found| part.contains(&found.core))
     })
-}
-
-/// Entities: what the quote names. Pronouns, and nouns for organisations, may mean anyone.
-fn entities(evidence: &Evidence<'_, '_>, set: &Set, values: &[Candidate]) -> Outcome {
-    let Set::Members(members) = set else { return Outcome::Open };
-    let PredicateKind::Entity { scheme } = &evidence.predicate.kind else { return Outcome::Open };
-    let of = |value: &Candidate| match &value.set {
-        Set::Members(found) => found.list().to_vec(),
-        _ => Vec::new(),
-    };
-    let named: Vec<Range<usize>> = values
-        .iter()
-        .filter(|value| {
-            of(value).iter().any(|a| members.list().iter().any(|b| scheme.related(*a, *b)))
-        })
-        .map(|value| value.tokens.clone())
-        .collect();
-    let all_named = members.list().iter().all(|wanted| {
-        values.iter().any(|value| of(value).iter().any(|found| scheme.related(*found, *wanted)))
-    });
-    if all_named || (!named.is_empty() && members.form() == Form::Any) {
-        return Outcome::Supported(named);
-    }
-    if may_mean_anyone(evidence) {
-        return Outcome::Open;
-    }
-    let subject = evidence.item.claim.subject.0;
-    let mut others =
-        values.iter().filter(|value| !of(value).iter().any(|id| scheme.related(*id, subject)));
-    match (others.next(), others.next()) {
-        (Some(other), None) if named.is_empty() && announces(evidence, other) => {
-            Outcome::Contradicted(other.clone())
-        }
-        _ => Outcome::Missing,
-    }
-}
-
-/// Whether a cue of the predicate stands in the clause of a value.
-fn announces(evidence: &Evidence<'_, '_>, value: &Candidate) -> bool {
-    let clauses = &evidence.survey.clauses;
-    evidence.cues.iter().any(|cue| clauses.same_clause(cue.start, value.tokens.start))
-}
-
-fn may_mean_anyone(evidence: &Evidence<'_, '_>) -> bool {
-    let view = &evidence.survey.view;
-    let unknown = evidence.parts.iter().any(|part| {
-        let survey = evidence.survey;
-        survey.mentions_in(part).any(|mention| {
-            mention.who == Who::Unknown && survey.text.kind(mention) != ProperKind::Place
-        })
-    });
-    unknown
-        || evidence.parts.iter().flat_map(Clone::clone).any(|at| {
-            view.is_listed(at, SUBJECTS)
-                || (at > 0
-                    && view.is_listed(at - 1, DETERMINERS)
-                    && (view.has(at, flag::ORGANISATION) || view.has(at, flag::TITLE)))
-        })
 }
 
 /// Categories: only those of which some words are known.

@@ -34,11 +34,8 @@ impl Binder<'_, '_> {
         let opens_more = |at: usize| view.is_listed(at, FRONTS) && !view.has(at, flag::NAME_LINK);
         let clause = self.clause();
         let changes = |at: usize| {
-            let word = view.fold(at);
-            let is_change =
-                || view.lexicon.change_verbs.iter().any(|stem| word.starts_with(stem.as_str()));
             self.sentence.segments.of(at) == clause
-                && (view.is_listed(at, DECREASES) || is_change())
+                && (view.is_listed(at, DECREASES) || view.is_change(at))
         };
         if opens_more(before) {
             return (start..end).find(|at| opens_more(*at)).unwrap_or(usize::MAX);

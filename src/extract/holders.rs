@@ -73,7 +73,12 @@ fn headed(survey: &Survey<'_>, vocabulary: &Vocabulary, agent: &Range<usize>) ->
         return None;
     }
     let alias = format!("{article} {head}");
-    let has_alias = |entity: &Entity| entity.aliases.iter().any(|own| fold(own) == alias);
+    // Most aliases need no folding.
+    let is_alias = |own: &String| match own.is_ascii() {
+        true => own.eq_ignore_ascii_case(&alias),
+        false => own.split(' ').count() == 2 && fold(own) == alias,
+    };
+    let has_alias = |entity: &Entity| entity.aliases.iter().any(is_alias);
     let mut known = vocabulary.entities().filter(|(_, entity)| has_alias(entity));
     let (id, _) = known.next()?;
     known.next().is_none().then_some(id)

@@ -116,6 +116,17 @@ impl<'t> View<'t> {
         self.tokens.get(at).is_some_and(|token| token.forms & wanted != 0)
     }
 
+    /// Whether a word starts as a verb of change does: "rose", « recule ».
+    pub fn is_change(&self, at: usize) -> bool {
+        let stems = &self.lexicon.change_verbs;
+        let is = |word: &str| stems.iter().any(|stem| word.starts_with(stem.as_str()));
+        let text = self.str(at);
+        // Most words fold to themselves.
+        let is_plain = text.bytes().all(|byte| byte.is_ascii_lowercase());
+        let is_word = self.tokens.get(at).is_some_and(|token| token.is_word());
+        is_word && if is_plain { is(text) } else { is(&self.fold(at)) }
+    }
+
     /// Whether a word is a participle and no past one: "-ing", « -ant ».
     pub fn is_progressive(&self, at: usize) -> bool {
         self.is_form(at, VerbForm::Participle) && !self.is_form(at, VerbForm::Past)

@@ -43,7 +43,7 @@ fn run(page: &str, script: &str, width: u32, flags: &[&str]) -> (Value, String) 
     std::fs::write(&file, frame).unwrap();
     std::fs::write(folder.path().join("report.html"), page).unwrap();
     // On a busy machine Chromium may leave before the page's message has arrived.
-    const TRIES: usize = 4;
+    const TRIES: usize = 8;
     let mut told = String::new();
     let seen = (0..TRIES).find_map(|_| {
         let (dom, said) = open(&file, flags);

@@ -48,7 +48,7 @@ impl Builder<'_, '_> {
                 && view.str(at).ends_with("ant")
                 && !near.is_empty()
         };
-        view.is_listed(at, GERUNDS) || works()
+        view.is_progressive(at) && (view.is_listed(at, GERUNDS) || works())
     }
 
     /// « , l'opposition n'ayant pas voté », ", not having voted": a participle with a subject of its
@@ -68,6 +68,10 @@ impl Builder<'_, '_> {
         let is_clause = |at: usize| {
             self.is_finite(at) || self.may_be_past(at) || view.is_listed(at, COMPLEMENTIZERS)
         };
+        // Most commas have no such participle near behind them.
+        if !(start..start + SUBJECT + 4).any(|at| view.is_progressive(at)) {
+            return false;
+        }
         for at in (start..end.min(start + SUBJECT)).take_while(goes_on) {
             // A participle that works goes on with the subject of the clause: « , citant … ».
             if is_participle(at) && (at > start || !self.is_verb(at)) {

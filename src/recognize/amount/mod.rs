@@ -192,11 +192,7 @@ fn follows_change(view: &View<'_>, at: usize) -> bool {
 
 /// Whether a verb of change stands among some tokens.
 fn changes_within(view: &View<'_>, mut tokens: Range<usize>) -> bool {
-    tokens.any(|before| {
-        let folded = view.fold(before);
-        view.tokens[before].is_word()
-            && view.lexicon.change_verbs.iter().any(|stem| folded.starts_with(stem.as_str()))
-    })
+    tokens.any(|before| view.is_change(before))
 }
 
 /// Whether the word before is a verb that changes what follows: "cuts up to 900 jobs".
